@@ -187,6 +187,7 @@ def losses():
             result.append({
                 "label_smoothing": smoothing,
                 "reduction": reduction,
+                "scores": rounded(scores.detach()),
                 "loss": rounded(loss.detach()),
                 "gradient": rounded(scores.grad),
             })

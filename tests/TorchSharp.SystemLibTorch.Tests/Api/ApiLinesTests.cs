@@ -81,7 +81,7 @@ public class ApiLinesTests
     {
         IReadOnlyList<string> all = ApiLines.Of(typeof(Pair).Assembly, exempt: "None");
 
-        Assert.Contains(Namespace + "Pair :: struct", all, StringComparer.Ordinal);
+        Assert.Contains(Namespace + "Pair :: struct", all);
         Assert.DoesNotContain(all, line => line.Contains("Child.Hidden", StringComparison.Ordinal));
         Assert.DoesNotContain(all, line => line.Contains(".ApiNames", StringComparison.Ordinal));
         Assert.DoesNotContain(ApiLines.Of(typeof(Pair).Assembly, exempt: "TorchSharp.SystemLibTorch.Tests.Api"), line => line.StartsWith(Namespace, StringComparison.Ordinal));
@@ -91,6 +91,5 @@ public class ApiLinesTests
     private static void Shows(Type type, string name, params string[] members)
         => Assert.Equal(
             members.Select(member => $"{Namespace}{name} :: {member}").Order(StringComparer.Ordinal),
-            ApiLines.Of(type).Order(StringComparer.Ordinal),
-            StringComparer.Ordinal);
+            ApiLines.Of(type).Order(StringComparer.Ordinal));
 }
