@@ -12,7 +12,8 @@ For element i of the k-th tensor of a state dict (k counts from 0 in the state d
 
     weight of a convolution   signed * sqrt(6 / fan_in)      the variance of He's initialisation
     weight of the head        signed * sqrt(3 / fan_in)
-    weight of a BatchNorm     0.6 + signed * 0.1             below 1, so that deep residual sums stay small
+    weight of a BatchNorm     0.6 + signed * 0.1             below 1, so that deep residual sums stay small;
+    the same, named bn3       0.1 + signed * 0.1             or a hundred layers amplify rounding beyond 1e-4
     bias, running_mean        signed * 0.1
     running_var               1 + signed * 0.25
     num_batches_tracked       0
@@ -59,7 +60,7 @@ def fill(model):
         elif name.endswith(("running_mean", "bias")):
             values = s * np.float32(0.1)
         elif tensor.dim() == 1:
-            values = np.float32(0.6) + s * np.float32(0.1)
+            values = np.float32(0.1 if ".bn3." in name else 0.6) + s * np.float32(0.1)
         else:
             fan_in = tensor[0].numel()
             values = s * np.float32(math.sqrt((6 if tensor.dim() == 4 else 3) / fan_in))

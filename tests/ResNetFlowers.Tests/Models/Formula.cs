@@ -46,7 +46,7 @@ internal static class Formula
         {
             ("running_var", _) => (1f, 0.25f),
             ("running_mean" or "bias", _) => (0f, 0.1f),
-            (_, 1) => (0.6f, 0.1f),
+            (_, 1) => (name.Contains(".bn3.", StringComparison.Ordinal) ? 0.1f : 0.6f, 0.1f),
             (_, 4) => (0f, (float)Math.Sqrt(6.0 / fanIn)),
             _ => (0f, (float)Math.Sqrt(3.0 / fanIn)),
         };

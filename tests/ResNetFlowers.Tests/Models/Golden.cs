@@ -37,7 +37,7 @@ internal static class Golden
     public static void TensorsAre(JsonElement golden, IEnumerable<(string Name, torch.Tensor Tensor)> tensors, double tolerance)
     {
         Dictionary<string, torch.Tensor> actual = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
-        Assert.Equal(golden.EnumerateObject().Select(entry => entry.Name), actual.Keys, StringComparer.Ordinal);
+        Assert.Equal(golden.EnumerateObject().Select(entry => entry.Name), actual.Keys);
         foreach (JsonProperty entry in golden.EnumerateObject())
         {
             double[] expected = Numbers(entry.Value);

@@ -9,11 +9,11 @@ public class ResNetGoldenTests
 {
     private const double Tolerance = 1e-4;
 
-    public static TheoryData<string> Names => [.. ResNetVariants.All.Select(variant => variant.Name)];
+    public static TheoryData<string> Names => [.. ResNetVariant.All.Select(variant => variant.Name)];
 
     [Fact]
     public void TheTableHasTheFiveResNets()
-        => Assert.Equal(["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"], ResNetVariants.All.Select(variant => variant.Name), StringComparer.Ordinal);
+        => Assert.Equal(["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"], ResNetVariant.All.Select(variant => variant.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -21,13 +21,12 @@ public class ResNetGoldenTests
     {
         JsonElement golden = Golden.Read(name);
         using DisposeScope scope = torch.NewDisposeScope();
-        ResNet model = ResNetVariants.Get(name).Create(1000);
+        ResNet model = new ResNet(ResNetVariant.Named(name), 1000);
 
         Assert.Equal(golden.GetProperty("parameters").GetInt64(), model.parameters().Sum(parameter => parameter.numel()));
         Assert.Equal(
             golden.GetProperty("state_dict").EnumerateArray().Select(entry => entry.GetString()),
-            model.state_dict().Select(entry => $"{entry.Key} [{string.Join(", ", entry.Value.shape)}]"),
-            StringComparer.Ordinal);
+            model.state_dict().Select(entry => $"{entry.Key} [{string.Join(", ", entry.Value.shape)}]"));
     }
 
     [Theory]
@@ -36,7 +35,7 @@ public class ResNetGoldenTests
     {
         JsonElement golden = Golden.Read(name);
         using DisposeScope scope = torch.NewDisposeScope();
-        ResNet model = ResNetVariants.Get(name).Create(1000);
+        ResNet model = new ResNet(ResNetVariant.Named(name), 1000);
         Formula.Fill(model);
 
         using (torch.no_grad())
@@ -60,7 +59,7 @@ public class ResNetGoldenTests
     [Fact]
     public void AtFiveClassesResNet34Has21287237Parameters()
     {
-        using ResNet model = ResNetVariants.Get("resnet34").Create(5);
+        using ResNet model = new ResNet(ResNetVariant.Named("resnet34"), 5);
 
         Assert.Equal(21_287_237, model.parameters().Sum(parameter => parameter.numel()));
     }

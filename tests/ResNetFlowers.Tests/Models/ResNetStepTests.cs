@@ -18,7 +18,7 @@ public class ResNetStepTests
     {
         JsonElement golden = Golden.Read("steps").GetProperty(name);
         using DisposeScope scope = torch.NewDisposeScope();
-        ResNet model = ResNetVariants.Get("resnet18").Create(5);
+        ResNet model = new ResNet(ResNetVariant.Named("resnet18"), 5);
         Formula.Fill(model);
         model.train();
         using torch.optim.Optimizer optimizer = Optimizer(name, model);
