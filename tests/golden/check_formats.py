@@ -1,0 +1,60 @@
+#!/usr/bin/python3
+"""Loads a checkpoint that this project wrote with PyTorch, and compares what comes out with what went in.
+
+    check_formats.py [FILE]
+
+FILE is formats/ours.pth unless given. The values are those of TorchFileBytesTests.cs. Needs any PyTorch from 1.13 on.
+"""
+import pathlib
+import sys
+import zipfile
+
+import torch
+
+TYPES = {
+    "Float32": torch.float32, "Float64": torch.float64, "Float16": torch.float16, "BFloat16": torch.bfloat16, "Int64": torch.int64,
+    "Int32": torch.int32, "Int16": torch.int16, "Int8": torch.int8, "UInt8": torch.uint8, "Bool": torch.bool,
+}
+
+
+def check(held):
+    def equal(key, expected):
+        assert held.pop(key) == expected, key
+
+    def equal_tensor(key, tensor, expected):
+        assert tensor.dtype == expected.dtype and tensor.shape == expected.shape and torch.equal(tensor, expected), key
+
+    equal("arch", "resnet18")
+    equal("classes", ["Löwenzahn", "🌼", ""])
+    equal("nothing", None)
+    equal("flags", (True, False))
+    equal("integers", [0, 255, 256, 65535, 65536, -1, -2**31, 2**31, -2**63, 2**63 - 1])
+    equal("empty", [[], (), {}])
+    equal("many", [f"string {i}" for i in range(300)])
+    equal_tensor("best_acc", held.pop("best_acc"), torch.tensor(0.75))
+    equal_tensor("mean", held.pop("mean"), torch.tensor([0.485, 0.456, 0.406]))
+    equal_tensor("no_elements", held.pop("no_elements"), torch.zeros(0, 3))
+    equal_tensor("optimizer", held.pop("optimizer")[0]["step"], torch.tensor(7.0))
+
+    state = held.pop("state_dict")
+    equal_tensor("fc.weight", state["fc.weight"], torch.tensor([[1.0, 2, 3], [4, 5, 6]]))
+    assert state["fc.weight"].data_ptr() == state["tied.weight"].data_ptr(), "tied weights share no storage"
+
+    for name, dtype in TYPES.items():
+        tensor = held.pop(name)
+        assert tensor.dtype == dtype and tensor.shape == (3, 1), name
+        raw = bytes(tensor.storage().untyped())
+        assert list(raw) == [i & 1 if name == "Bool" else i for i in range(3 * tensor.element_size())], name
+    assert not held, f"unexpected: {list(held)}"
+
+
+def main():
+    path = sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent / "formats" / "ours.pth"
+    check(torch.load(path, weights_only=True))
+    check(torch.load(path, weights_only=False))
+    assert zipfile.ZipFile(path).testzip() is None
+    print(f"{path}: PyTorch {torch.__version__} reads it, with weights_only and without.")
+
+
+if __name__ == "__main__":
+    main()
