@@ -42,8 +42,10 @@ public static partial class torch
         }
 
         /// <summary>The only element of a tensor, converted to <typeparamref name="T"/>.</summary>
+        /// <exception cref="InvalidOperationException">The tensor has no element or several.</exception>
         public T item<T>() where T : unmanaged
         {
+            if (numel() != 1) throw new InvalidOperationException($"a tensor of {numel()} elements has no single item");
             NativeValue value = LocalScalar.Number(this);
             if (typeof(T) == typeof(bool))
             {

@@ -85,6 +85,62 @@ public class OptimizerTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void AStepLeavesTheGradientAsItIs(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Parameter weight = Start();
+        using optim.Optimizer optimizer = Optimizers[name]([weight]);
+
+        for (int i = 0; i < 2; i++)
+        {
+            weight.grad = tensor([1f, 2, 3, 4, 5, 6]);
+            optimizer.step();
+            Expect.Values([6], [1, 2, 3, 4, 5, 6], weight.grad!);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void ALoadedStateGoesOnWhereItWasSaved(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Parameter weight = Start();
+        using var optimizer = (OptimizerHelper)Optimizers[name]([weight]);
+        Step(weight, optimizer);
+        Step(weight, optimizer);
+        var other = new Parameter(weight.detach().clone());
+        using var resumed = (OptimizerHelper)Optimizers[name]([other]);
+
+        resumed.load_state_dict(optimizer.state_dict());
+        Step(weight, optimizer);
+        Step(other, resumed);
+
+        Assert.Equal(weight.data<float>().ToArray(), other.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void MaximizingStepsTheOtherWay()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        foreach (Func<Parameter, optim.Optimizer> create in new Func<Parameter, optim.Optimizer>[]
+        {
+            weight => optim.SGD([weight], 0.01, maximize: true),
+            weight => optim.Adam([weight], 0.01, maximize: true),
+            weight => optim.AdamW([weight], 0.01, weight_decay: 0, maximize: true),
+        })
+        {
+            Parameter weight = Start();
+            using optim.Optimizer optimizer = create(weight);
+            weight.sum().backward();
+
+            optimizer.step();
+
+            Expect.Values([6], [1.01f, -0.49f, 0.26f, 2.01f, -1.49f, 0.01f], weight);
+        }
+    }
+
     private static Parameter Start() => new(tensor([1f, -0.5f, 0.25f, 2, -1.5f, 0]));
 
     private static void Step(Parameter weight, optim.Optimizer optimizer)
