@@ -67,6 +67,14 @@ int32_t guarded(Body body) noexcept {
   return 0;
 }
 
+// For a question whose answer is a small number: 0 where it failed.
+template <typename Question>
+int32_t answered(Question question) noexcept {
+  int32_t answer = 0;
+  guarded([&] { answer = question(); });
+  return answer;
+}
+
 at::Tensor borrow(const void* handle) {
   auto* impl = static_cast<c10::TensorImpl*>(const_cast<void*>(handle));
   return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::unsafe_reclaim_from_nonowning(impl));
@@ -146,9 +154,9 @@ void free_results(std::vector<Value>& results) {
 
 }  // namespace
 
-EXPORT const char* flowers_last_error() { return last_error.c_str(); }
+EXPORT const char* flowers_last_error() noexcept { return last_error.c_str(); }
 
-EXPORT const char* flowers_version() { return TORCH_VERSION; }
+EXPORT const char* flowers_version() noexcept { return TORCH_VERSION; }
 
 // ---- Operators ------------------------------------------------------------------------------------------------------------
 
@@ -195,7 +203,9 @@ EXPORT int32_t flowers_call(const void* handle, const Value* arguments, int32_t 
 // ---- Tensors --------------------------------------------------------------------------------------------------------------
 
 EXPORT void flowers_tensor_free(void* handle) {
-  c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(handle));
+  guarded([&] {
+    c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(handle));
+  });
 }
 
 // A second owner of the same tensor.
@@ -276,9 +286,13 @@ EXPORT int32_t flowers_set_data(const void* handle, const void* source) {
   return guarded([&] { borrow(handle).set_data(borrow(source)); });
 }
 
-EXPORT int32_t flowers_grad_mode() { return c10::GradMode::is_enabled() ? 1 : 0; }
+EXPORT int32_t flowers_grad_mode() {
+  return answered([] { return c10::GradMode::is_enabled() ? 1 : 0; });
+}
 
-EXPORT void flowers_set_grad_mode(int32_t enabled) { c10::GradMode::set_enabled(enabled != 0); }
+EXPORT void flowers_set_grad_mode(int32_t enabled) {
+  guarded([&] { c10::GradMode::set_enabled(enabled != 0); });
+}
 
 EXPORT int32_t flowers_inference_mode_enter(int32_t enabled, void** guard) {
   return guarded([&] { *guard = new c10::InferenceMode(enabled != 0); });
@@ -290,13 +304,17 @@ EXPORT int32_t flowers_inference_mode_leave(void* guard) {
 
 // ---- The machine ----------------------------------------------------------------------------------------------------------
 
-EXPORT int32_t flowers_get_threads() { return at::get_num_threads(); }
+EXPORT int32_t flowers_get_threads() {
+  return answered([] { return at::get_num_threads(); });
+}
 
 EXPORT int32_t flowers_set_threads(int32_t threads) {
   return guarded([&] { at::set_num_threads(threads); });
 }
 
-EXPORT int32_t flowers_get_interop_threads() { return at::get_num_interop_threads(); }
+EXPORT int32_t flowers_get_interop_threads() {
+  return answered([] { return at::get_num_interop_threads(); });
+}
 
 EXPORT int32_t flowers_set_interop_threads(int32_t threads) {
   return guarded([&] { at::set_num_interop_threads(threads); });

@@ -15,13 +15,12 @@ public partial class SeamTests
     [InlineData("src/ResNetFlowers.Cli")]
     public void NoSourceAboveTheSeamsKnowsItsProvider(string project)
     {
-        string root = Root();
-        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(root, project), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
+        string[] sources = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => !file.StartsWith(CapabilityFolder, StringComparison.Ordinal))];
 
         Assert.NotEmpty(sources);
-        Assert.DoesNotContain(sources, file => KnowsProvider().IsMatch(File.ReadAllText(Path.Combine(root, file))));
+        Assert.DoesNotContain(sources, file => KnowsProvider().IsMatch(File.ReadAllText(Path.Combine(Repository.Root, file))));
     }
 
     [Theory]
@@ -34,15 +33,4 @@ public partial class SeamTests
 
     [GeneratedRegex(@"\bSystemLibTorch\b|^\s*#(if|elif)\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5000)]
     private static partial Regex KnowsProvider();
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ResNetFlowers.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No ResNetFlowers.sln above the tests' output.");
-        }
-
-        return folder;
-    }
 }
