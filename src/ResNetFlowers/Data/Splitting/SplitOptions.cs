@@ -1,0 +1,61 @@
+namespace ResNetFlowers.Data.Splitting;
+
+/// <summary>How a photo gets into the split.</summary>
+public enum SplitMode
+{
+    /// <summary>The split holds photos of its own.</summary>
+    Copy,
+
+    /// <summary>A second name for the same file, on the same file system.</summary>
+    Hardlink,
+
+    /// <summary>A symbolic link to the absolute path of the photo.</summary>
+    Symlink,
+}
+
+/// <summary>What to split, and how.</summary>
+public sealed record SplitOptions
+{
+    /// <summary>The folder of photos, one sub-folder per class.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The folder that receives <c>train</c>, <c>val</c>, <c>test</c> and <c>split.json</c>.</summary>
+    public string Out { get; init; } = "data";
+
+    /// <summary>The share of each class's photos that goes to <c>val</c>, in [0, 1), rounded down to whole photos.</summary>
+    public double Val { get; init; } = 0.1;
+
+    /// <summary>The share of each class's photos that goes to <c>test</c>, in [0, 1), rounded down to whole photos.</summary>
+    public double Test { get; init; }
+
+    /// <summary>Decides which photos go where.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Whether photos are copied or linked.</summary>
+    public SplitMode Mode { get; init; } = SplitMode.Copy;
+
+    /// <summary>
+    /// Allows an <see cref="Out"/> that holds something already: an earlier split there is replaced, every other file stays.
+    /// </summary>
+    public bool Force { get; init; }
+
+    /// <summary>Checks what can be checked without looking at the disk.</summary>
+    /// <exception cref="InputException">An option is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Source)) throw new InputException("SOURCE: is empty; name the folder of photos");
+        if (string.IsNullOrWhiteSpace(Out)) throw new InputException("--out: is empty; name the folder for the split");
+        RequireShare("--val", Val);
+        RequireShare("--test", Test);
+        if (Val + Test >= 1)
+        {
+            throw new InputException($"--val {Val} --test {Test}: leave nothing to train on; give shares that sum to less than 1");
+        }
+    }
+
+    private static void RequireShare(string option, double share)
+    {
+        if (share is >= 0 and < 1) return;
+        throw new InputException($"{option} {share}: is no share of the photos; give a number from 0 up to, but not including, 1");
+    }
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace ResNetFlowers.Data.Splitting;
+
+/// <summary>How far a split has come.</summary>
+/// <param name="Done">Photos in place.</param>
+/// <param name="Total">Photos in all.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct SplitProgress(int Done, int Total);
+
+/// <summary>How many photos of a class went where.</summary>
+/// <param name="Class">The name of the class.</param>
+/// <param name="Train">Photos to train on, at least 1.</param>
+/// <param name="Val">Photos to validate on.</param>
+/// <param name="Test">Photos kept for a last test.</param>
+public sealed record ClassCounts(string Class, int Train, int Val, int Test);
+
+/// <summary>What a split did.</summary>
+/// <param name="Source">The folder of photos, as an absolute path.</param>
+/// <param name="Out">The folder of the split, as an absolute path.</param>
+/// <param name="Train">Photos to train on, all classes together.</param>
+/// <param name="Val">Photos to validate on, all classes together.</param>
+/// <param name="Test">Photos kept for a last test, all classes together.</param>
+/// <param name="Classes">The same for each class, in the order of their labels.</param>
+/// <param name="Warnings">What a person should know, one line each, such as a class too small to have a photo in <c>val</c>.</param>
+public sealed record SplitResult(
+    string Source,
+    string Out,
+    int Train,
+    int Val,
+    int Test,
+    IReadOnlyList<ClassCounts> Classes,
+    IReadOnlyList<string> Warnings);

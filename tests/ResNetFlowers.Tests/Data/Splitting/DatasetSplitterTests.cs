@@ -1,0 +1,261 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using ResNetFlowers.Data.Splitting;
+
+namespace ResNetFlowers.Tests.Data.Splitting;
+
+public sealed class DatasetSplitterTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public void Dispose() => _temp.Dispose();
+
+    [Fact]
+    public void EachClassGivesItsShareToEachPart()
+    {
+        _temp.Class("photos/daisy", 29).Class("photos/roses", 100).Files("photos/roses/deep/er.jpg", "photos/LICENSE.txt");
+        SplitResult result = DatasetSplitter.Split(Options() with { Val = 0.1, Test = 0.29 });
+
+        Assert.Equal([new ClassCounts("daisy", 19, 2, 8), new ClassCounts("roses", 62, 10, 29)], result.Classes);
+        Assert.Equal((81, 12, 37), (result.Train, result.Val, result.Test));
+        Assert.Equal(81, _temp.List("out/train").Count);
+        Assert.Equal(10, _temp.List("out/val/roses").Count);
+        Assert.Equal(29, _temp.List("out/test/roses").Count);
+        Assert.Equal(_temp.List("photos").Where(file => file.EndsWith(".jpg", StringComparison.Ordinal)), Union("train", "val", "test"));
+        Assert.Equal("photos/daisy/0007.jpg", File.ReadAllText(Placed("daisy/0007.jpg")));
+        Assert.Empty(result.Warnings);
+    }
+
+    [Fact]
+    public void TheRecordTellsHowAndLists()
+    {
+        Small();
+        DatasetSplitter.Split(Options() with { Val = 0.25, Seed = 7 });
+        using var json = JsonDocument.Parse(File.ReadAllBytes(_temp.At("out/split.json")));
+        JsonElement root = json.RootElement;
+        Assert.Equal(_temp.At("photos"), root.GetProperty("source").GetString());
+        Assert.Equal(7, root.GetProperty("seed").GetInt64());
+        Assert.Equal(0.25, root.GetProperty("val").GetDouble());
+        Assert.Equal("copy", root.GetProperty("mode").GetString());
+        Assert.Equal(3, root.GetProperty("classes")[0].GetProperty("train").GetInt32());
+        Assert.Equal(
+            _temp.List("out").Where(file => file != "split.json"), root.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
+    }
+
+    [Fact]
+    public void TheSameSeedSplitsAlikeAndAnotherDoesNot()
+    {
+        _temp.Class("photos/a", 40).Class("photos/b", 40);
+        List<string> Val(string output, long seed)
+        {
+            DatasetSplitter.Split(Options() with { Out = _temp.At(output), Seed = seed });
+            return _temp.List($"{output}/val");
+        }
+
+        List<string> first = Val("one", 3);
+        Assert.Equal(first, Val("two", 3));
+        Assert.NotEqual(first, Val("three", 4));
+        Assert.NotEqual(
+            first.Where(file => file[0] == 'a').Select(Path.GetFileName), first.Where(file => file[0] == 'b').Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void AddingAClassMovesNoPhotoOfAnother()
+    {
+        _temp.Class("photos/b", 30).Class("photos/c", 30);
+        DatasetSplitter.Split(Options());
+        List<string> before = _temp.List("out/val/b");
+        _temp.Class("photos/a", 30);
+        DatasetSplitter.Split(Options() with { Force = true });
+        Assert.Equal(before, _temp.List("out/val/b"));
+    }
+
+    [Fact]
+    public void HardLinksShareTheirContent()
+    {
+        Small();
+        DatasetSplitter.Split(Options() with { Mode = SplitMode.Hardlink });
+        File.AppendAllText(_temp.At("photos/a/0001.jpg"), "!");
+        Assert.EndsWith("!", File.ReadAllText(Placed("a/0001.jpg")), StringComparison.Ordinal);
+        Assert.Null(new FileInfo(Placed("a/0001.jpg")).LinkTarget);
+    }
+
+    [Fact]
+    public void SymbolicLinksLeadToTheAbsolutePath()
+    {
+        Small();
+        DatasetSplitter.Split(Options() with { Source = Path.GetRelativePath(Environment.CurrentDirectory, _temp.At("photos")), Mode = SplitMode.Symlink });
+        Assert.Equal(_temp.At("photos/a/0001.jpg"), new FileInfo(Placed("a/0001.jpg")).LinkTarget);
+    }
+
+    [Fact]
+    public void ALinkAcrossFileSystemsSuggestsACopy()
+    {
+        if (!Directory.Exists("/dev/shm")) return;
+        Small();
+        string elsewhere = $"/dev/shm/resnetflowers-{Guid.NewGuid():N}";
+        Refuses(Options() with { Out = elsewhere, Mode = SplitMode.Hardlink }, "lies on another file system); use --mode copy");
+        Assert.False(Directory.Exists(elsewhere));
+    }
+
+    [Fact]
+    public void AnOccupiedOutIsRefused()
+    {
+        Small();
+        _temp.Files("out/thesis.txt");
+        Refuses(Options(), "is not empty (it holds thesis.txt); choose another folder, or replace the split there with --force");
+        Assert.Equal(["thesis.txt"], _temp.List("out"));
+    }
+
+    [Fact]
+    public void AReadMeIsNotInTheWay()
+    {
+        Small();
+        _temp.Files("out/README.md", "out/.gitignore");
+        DatasetSplitter.Split(Options());
+        Assert.True(File.Exists(_temp.At("out/README.md")));
+    }
+
+    [Fact]
+    public void ForceReplacesTheEarlierSplitAndNothingElse()
+    {
+        _temp.Class("photos/a", 20).Class("photos/b", 20).Class("photos/old", 20);
+        DatasetSplitter.Split(Options() with { Test = 0.2 });
+        _temp.Files("out/thesis.txt", "out/train/a/mine.jpg");
+        Directory.Delete(_temp.At("photos/old"), recursive: true);
+        DatasetSplitter.Split(Options() with { Force = true, Seed = 9 });
+
+        Assert.Equal([.. _temp.List("photos").Where(file => file[0] == 'a'), "a/mine.jpg", .. _temp.List("photos").Where(file => file[0] == 'b')], Union("train", "val"));
+        Assert.True(File.Exists(_temp.At("out/thesis.txt")));
+        Assert.False(Directory.Exists(_temp.At("out/test")));
+        Assert.False(Directory.Exists(_temp.At("out/train/old")));
+        Assert.Empty(Directory.EnumerateDirectories(_temp.At("out"), ".split-*"));
+    }
+
+    [Fact]
+    public void SomebodyElsesFileIsNeverOverwritten()
+    {
+        Small();
+        _temp.Files("out/train/a/0001.jpg", "out/val/a/0001.jpg");
+        List<string> before = _temp.List("out");
+        Refuses(Options() with { Force = true }, "a/0001.jpg: is no part of an earlier split and would be overwritten");
+        Assert.Equal(before, _temp.List("out"));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("no json")]
+    [InlineData("null")]
+    [InlineData("""{"source":"s","seed":0,"val":0.1,"test":0,"mode":"copy","classes":[],"files":["train/../../thesis.txt"]}""")]
+    [InlineData("""{"source":"s","seed":0,"val":0.1,"test":0,"mode":"copy","classes":[],"files":["/train/a/1.jpg"]}""")]
+    public void ARecordThatIsNoneIsNotBelieved(string record)
+    {
+        Small();
+        _temp.Files("out/train/a/other.jpg", "thesis.txt");
+        File.WriteAllText(_temp.At("out/split.json"), record);
+        Refuses(Options() with { Force = true }, "split.json: is not the record of a split");
+        Assert.True(File.Exists(_temp.At("thesis.txt")));
+        Assert.Equal(["split.json", "train/a/other.jpg"], _temp.List("out"));
+    }
+
+    [Fact]
+    public void CancellingLeavesNothingBehind()
+    {
+        Small();
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(
+            () => DatasetSplitter.Split(Options() with { Out = _temp.At("new/out") }, new Callback(_ => stop.Cancel()), stop.Token));
+        Assert.False(Directory.Exists(_temp.At("new")));
+    }
+
+    [Fact]
+    public void ProgressCountsEveryPhoto()
+    {
+        Small();
+        var seen = new List<SplitProgress>();
+        DatasetSplitter.Split(Options(), new Callback(seen.Add));
+        Assert.Equal(Enumerable.Range(1, 8).Select(done => new SplitProgress(done, 8)), seen);
+    }
+
+    [Fact]
+    public void NestedFoldersAreRefused()
+    {
+        Small();
+        Refuses(Options() with { Out = _temp.At("photos/out") }, "lies inside the photos' folder");
+        Refuses(Options() with { Out = _temp.At("photos") }, "lies inside the photos' folder");
+        Refuses(Options() with { Out = _temp.Root }, "holds the photos' folder");
+        Directory.CreateSymbolicLink(_temp.At("door"), _temp.At("photos"));
+        Refuses(Options() with { Out = _temp.At("door/out") }, "lies inside the photos' folder");
+        Assert.False(Directory.Exists(_temp.At("photos/out")));
+    }
+
+    [Theory]
+    [InlineData(1.5, 0, "--val 1.5: ")]
+    [InlineData(-0.1, 0, "--val -0.1: ")]
+    [InlineData(double.NaN, 0, "--val NaN: ")]
+    [InlineData(0.1, 1, "--test 1: ")]
+    [InlineData(0.5, 0.5, "--val 0.5 --test 0.5: ")]
+    public void SharesOutsideTheirRangeAreNamed(double val, double test, string expected)
+    {
+        Small();
+        Refuses(Options() with { Val = val, Test = test }, expected);
+        Assert.False(Directory.Exists(_temp.At("out")));
+    }
+
+    [Fact]
+    public void OneClassIsNotEnough()
+    {
+        _temp.Class("photos/a", 4);
+        Refuses(Options(), "needs at least two classes");
+    }
+
+    [Fact]
+    public void ASmallClassIsWarnedAbout()
+    {
+        _temp.Class("photos/a", 20).Class("photos/b", 3);
+        Assert.Equal(["b: too few photos for one in val; raise --val or add photos"], DatasetSplitter.Split(Options()).Warnings);
+    }
+
+    [Fact]
+    public void EveryPhotoIsPlacedOnceWhateverTheShares()
+    {
+        Prop.ForAll(
+            Gen.Choose(0, 60).Zip(Gen.Choose(0, 39)).Zip(Gen.Choose(1, 30)).ToArbitrary(),
+            drawn =>
+            {
+                ((int val, int test), int count) = drawn;
+                using var temp = new TempFolder().Class("photos/a", count).Class("photos/b", 12);
+                SplitOptions options = new()
+                {
+                    Source = temp.At("photos"), Out = temp.At("out"), Val = val / 100.0, Test = test / 100.0, Mode = SplitMode.Symlink,
+                };
+                SplitResult result = DatasetSplitter.Split(options);
+                List<string> placed = [.. SplitPlan.Parts.Where(part => Directory.Exists(temp.At($"out/{part}"))).SelectMany(part => temp.List($"out/{part}"))];
+                return placed.Order(StringComparer.Ordinal).SequenceEqual(temp.List("photos"))
+                    && result.Classes[0] == new ClassCounts("a", count - count * val / 100 - count * test / 100, count * val / 100, count * test / 100);
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+    }
+
+    private SplitOptions Options() => new() { Source = _temp.At("photos"), Out = _temp.At("out") };
+
+    private void Small() => _temp.Class("photos/a", 4).Class("photos/b", 4);
+
+    private string Placed(string file) =>
+        SplitPlan.Parts.Select(part => _temp.At($"out/{part}/{file}")).Single(File.Exists);
+
+    private List<string> Union(params string[] parts) =>
+        [.. parts.SelectMany(part => _temp.List($"out/{part}")).Order(StringComparer.Ordinal)];
+
+    private static void Refuses(SplitOptions options, string expected)
+    {
+        string message = Assert.Throws<InputException>(() => DatasetSplitter.Split(options)).Message;
+        Assert.Contains(expected, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    private sealed class Callback(Action<SplitProgress> action) : IProgress<SplitProgress>
+    {
+        public void Report(SplitProgress value) => action(value);
+    }
+}
