@@ -3,16 +3,23 @@
 #   bench.sh main [--data DIR] [--arch A] [--epochs N] [--batch-size N] [--image-size N] [--rounds N]   training
 #   bench.sh eval --checkpoint FILE [--data DIR]                                                        accuracy of the same weights
 #   bench.sh cold PHOTO --checkpoint FILE [--rounds N]                                                  one prediction, cold start
-# Needs Debian's python3-torch and python3-torchvision, which nothing else here does.
+# These need Debian's python3-torch and python3-torchvision, which nothing else here does. And the steps of our own alone:
+#   bench.sh parts [--filter '*Imaging*']                                                               decode, resize, checkpoints
 set -euo pipefail
 benchmarks=$(cd "$(dirname "${BASH_SOURCE[0]}")/../benchmarks" && pwd)
 
 usage() {
-    sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
+run_parts() {
+    [[ $# -gt 0 ]] || set -- --filter '*'
+    exec dotnet run --project "$benchmarks/ResNetFlowers.Benchmarks" --configuration Release -- "$@"
+}
+
 case ${1:-} in
+    parts) shift && run_parts "$@" ;;
     main) program=compare_training.py ;;
     eval) program=compare_evaluation.py ;;
     cold) program=compare_prediction.py ;;
