@@ -49,6 +49,7 @@ internal static class Ops
     public static readonly Operator Flatten = new("aten::flatten", "using_ints");
     public static readonly Operator Flip = new("aten::flip");
     public static readonly Operator Floor = new("aten::floor");
+    public static readonly Operator ForeachAdd = new("aten::_foreach_add", "List");
     public static readonly Operator ForeachAddInPlace = new("aten::_foreach_add_", "List");
     public static readonly Operator ForeachAddScalarInPlace = new("aten::_foreach_add_", "Scalar");
     public static readonly Operator ForeachAddCDivInPlace = new("aten::_foreach_addcdiv_", "Scalar");
@@ -56,7 +57,7 @@ internal static class Ops
     public static readonly Operator ForeachDivScalarInPlace = new("aten::_foreach_div_", "Scalar");
     public static readonly Operator ForeachMaximumInPlace = new("aten::_foreach_maximum_", "List");
     public static readonly Operator ForeachMulScalarInPlace = new("aten::_foreach_mul_", "Scalar");
-    public static readonly Operator ForeachNegInPlace = new("aten::_foreach_neg_");
+    public static readonly Operator ForeachNeg = new("aten::_foreach_neg");
     public static readonly Operator ForeachSqrt = new("aten::_foreach_sqrt");
     public static readonly Operator Full = new("aten::full");
     public static readonly Operator Gather = new("aten::gather");

@@ -41,10 +41,11 @@ public static partial class torch
         }
 
         /// <summary>The only element of a tensor, of exactly the tensor's own type.</summary>
-        /// <exception cref="ArgumentException">The tensor has more or fewer elements, or elements of another type.</exception>
+        /// <exception cref="InvalidOperationException">The tensor has no element or several.</exception>
+        /// <exception cref="ArgumentException">Its elements are of another type.</exception>
         public T item<T>() where T : unmanaged
         {
-            if (NumberOfElements != 1) throw new ArgumentException($"item() of a tensor of {NumberOfElements} elements");
+            if (NumberOfElements != 1) throw new InvalidOperationException($"a tensor of {NumberOfElements} elements has no single item");
             if (is_cpu() && is_contiguous()) return data<T>().ToArray()[0];
             using Tensor own = cpu().contiguous();
             return own.data<T>().ToArray()[0];

@@ -4,24 +4,6 @@ public static partial class torch
 {
     public static partial class nn
     {
-        public static class HookableModule
-        {
-            /// <summary>Takes a hook off again.</summary>
-            public class HookRemover<TPreHook, TPostHook>
-            {
-                private readonly HookableModule<TPreHook, TPostHook> _module;
-                private readonly string _key;
-
-                public HookRemover(HookableModule<TPreHook, TPostHook> module, string key)
-                {
-                    _module = module;
-                    _key = key;
-                }
-
-                public void remove() => _module.RemoveHook(_key);
-            }
-        }
-
         /// <summary>A module whose input and output others can look at, or replace.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
@@ -33,24 +15,39 @@ public static partial class torch
             {
             }
 
-            public HookableModule.HookRemover<TPreHook, TPostHook> register_forward_pre_hook(TPreHook hook)
+            public HookRemover register_forward_pre_hook(TPreHook hook)
             {
                 string key = $"hook{_hooks++}";
                 pre_hooks.Add(key, hook);
-                return new HookableModule.HookRemover<TPreHook, TPostHook>(this, key);
+                return new HookRemover(this, key);
             }
 
-            public HookableModule.HookRemover<TPreHook, TPostHook> register_forward_hook(TPostHook hook)
+            public HookRemover register_forward_hook(TPostHook hook)
             {
                 string key = $"hook{_hooks++}";
                 post_hooks.Add(key, hook);
-                return new HookableModule.HookRemover<TPreHook, TPostHook>(this, key);
+                return new HookRemover(this, key);
             }
 
-            internal void RemoveHook(string key)
+            private void RemoveHook(string key)
             {
                 pre_hooks.Remove(key);
                 post_hooks.Remove(key);
+            }
+
+            /// <summary>Takes a hook off again.</summary>
+            public class HookRemover
+            {
+                private readonly HookableModule<TPreHook, TPostHook> _module;
+                private readonly string _key;
+
+                public HookRemover(HookableModule<TPreHook, TPostHook> module, string key)
+                {
+                    _module = module;
+                    _key = key;
+                }
+
+                public void remove() => _module.RemoveHook(_key);
             }
         }
 

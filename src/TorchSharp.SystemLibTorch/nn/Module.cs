@@ -33,7 +33,7 @@ public static partial class torch
 
             public virtual void eval() => train(false);
 
-            /// <summary>Registers the modules and parameters in the fields of the most derived class and its bases.</summary>
+            /// <summary>Registers the modules, parameters and (other tensors) buffers in the fields of the most derived class and its bases.</summary>
             protected virtual void RegisterComponents()
             {
                 foreach (FieldInfo field in GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
@@ -45,6 +45,9 @@ public static partial class torch
                             break;
                         case Parameter parameter when !_internal_params.ContainsKey(field.Name):
                             register_parameter(field.Name, parameter);
+                            break;
+                        case Tensor buffer and not Parameter when !_internal_buffers.ContainsKey(field.Name):
+                            register_buffer(field.Name, buffer);
                             break;
                     }
                 }

@@ -43,13 +43,11 @@ namespace TorchSharp.Modules
         private static void Update(Options options, StepBatch<State> batch)
         {
             double lr = options.LearningRate!.Value;
-            if (options.maximize!.Value) Foreach.Negate(batch.Gradients);
-            if (options.weight_decay is > 0) Foreach.Add(batch.Gradients, batch.Parameters, options.weight_decay.Value);
             foreach (State state in batch.States) state.step++;
             AdamUpdate.Apply(
                 new AdamUpdate.Batch(
                     batch.Parameters,
-                    batch.Gradients,
+                    batch.Decayed(options.maximize!.Value, options.weight_decay!.Value),
                     batch.States.ConvertAll(state => state.exp_avg),
                     batch.States.ConvertAll(state => state.exp_avg_sq),
                     options.amsgrad!.Value ? batch.States.ConvertAll(state => state.max_exp_avg_sq!) : null,

@@ -14,7 +14,11 @@ internal static class Foreach
 
     public static void Divide(IReadOnlyList<torch.Tensor> self, double divisor) => Ops.ForeachDivScalarInPlace.Run(Argument.Tensors(self), divisor);
 
-    public static void Negate(IReadOnlyList<torch.Tensor> self) => Ops.ForeachNegInPlace.Run(Argument.Tensors(self));
+    public static torch.Tensor[] Negated(IReadOnlyList<torch.Tensor> self) => Ops.ForeachNeg.TensorArray(self.Count, Argument.Tensors(self));
+
+    /// <summary>self + alpha · other, in new tensors.</summary>
+    public static torch.Tensor[] Sum(IReadOnlyList<torch.Tensor> self, IReadOnlyList<torch.Tensor> other, double alpha) =>
+        Ops.ForeachAdd.TensorArray(self.Count, Argument.Tensors(self), Argument.Tensors(other), alpha);
 
     public static void Maximum(IReadOnlyList<torch.Tensor> self, IReadOnlyList<torch.Tensor> other) =>
         Ops.ForeachMaximumInPlace.Run(Argument.Tensors(self), Argument.Tensors(other));

@@ -18,6 +18,10 @@ public static partial class torch
         {
             protected IList<ParamGroup> _parameter_groups = [];
 
+            private protected Optimizer()
+            {
+            }
+
             public virtual IEnumerable<ILearningRateController> ParamGroups => _parameter_groups;
 
             public virtual IEnumerable<Parameter> parameters() => _parameter_groups.SelectMany(group => group.Parameters);
@@ -29,7 +33,9 @@ public static partial class torch
                 foreach (Parameter parameter in parameters()) parameter.grad = null;
             }
 
-            public abstract Tensor? step(Func<Tensor>? closure = null);
+            /// <summary>Changes the parameters by their gradients; each kind of optimizer in its own way, this base not at all.</summary>
+            /// <returns>What the closure returned, or null without one.</returns>
+            public virtual Tensor? step(Func<Tensor>? closure = null) => closure?.Invoke();
 
             public void Dispose()
             {
@@ -38,6 +44,11 @@ public static partial class torch
             }
 
             protected virtual void Dispose(bool disposing)
+            {
+                if (disposing) ReleaseState();
+            }
+
+            private protected virtual void ReleaseState()
             {
             }
 

@@ -7,6 +7,10 @@ public abstract class OptimizerHelper : optim.Optimizer
 {
     private readonly Dictionary<Parameter, OptimizerState> _states = new(ReferenceEqualityComparer.Instance);
 
+    private protected OptimizerHelper()
+    {
+    }
+
     public virtual StateDictionary state_dict()
     {
         var references = new List<List<int>>();
@@ -69,9 +73,8 @@ public abstract class OptimizerHelper : optim.Optimizer
         return loss;
     }
 
-    protected override void Dispose(bool disposing)
+    private protected override void ReleaseState()
     {
-        if (!disposing) return;
         foreach (OptimizerState state in _states.Values) state.Release();
         _states.Clear();
     }
@@ -95,9 +98,17 @@ internal sealed class StepBatch<TState> : IDisposable
 
     public List<Tensor> Parameters { get; } = [];
 
+    /// <summary>The parameters' own gradients, which a step leaves as they are.</summary>
     public List<Tensor> Gradients { get; } = [];
 
     public List<TState> States { get; } = [];
+
+    /// <summary>The gradients, negated where the aim is to maximize, and with weight decay added: new tensors if that changes anything.</summary>
+    public IReadOnlyList<Tensor> Decayed(bool maximize, double weightDecay = 0)
+    {
+        IReadOnlyList<Tensor> gradients = maximize ? Foreach.Negated(Gradients) : Gradients;
+        return weightDecay == 0 ? gradients : Foreach.Sum(gradients, Parameters, weightDecay);
+    }
 
     public void Dispose() => _scope.Dispose();
 }

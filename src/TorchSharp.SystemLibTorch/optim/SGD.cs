@@ -44,17 +44,14 @@ namespace TorchSharp.Modules
         private static void Update(Options options, StepBatch<State> batch)
         {
             double momentum = options.momentum!.Value;
-            if (options.maximize!.Value) Foreach.Negate(batch.Gradients);
-            if (options.weight_decay is > 0) Foreach.Add(batch.Gradients, batch.Parameters, options.weight_decay.Value);
-            List<Tensor> directions = batch.Gradients;
+            IReadOnlyList<Tensor> directions = batch.Decayed(options.maximize!.Value, options.weight_decay!.Value);
             if (momentum != 0)
             {
                 // The first gradient fills the buffer as it is; only later ones are dampened.
-                foreach ((State state, Tensor gradient) in batch.States.Zip(batch.Gradients))
+                foreach ((State state, Tensor gradient) in batch.States.Zip(directions))
                     state.Accumulate(gradient, momentum, 1 - options.dampening!.Value);
                 List<Tensor> buffers = batch.States.ConvertAll(state => state.momentum_buffer!);
-                if (options.nesterov!.Value) Foreach.Add(directions, buffers, momentum);
-                else directions = buffers;
+                directions = options.nesterov!.Value ? Foreach.Sum(directions, buffers, momentum) : buffers;
             }
 
             Foreach.Add(batch.Parameters, directions, -options.LearningRate!.Value);
