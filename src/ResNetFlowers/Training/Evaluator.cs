@@ -1,6 +1,6 @@
-using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
