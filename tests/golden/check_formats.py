@@ -6,6 +6,7 @@
 FILE is formats/ours.pth unless given. The values are those of TorchFileBytesTests.cs. Needs any PyTorch from 1.13 on.
 """
 import pathlib
+import pickletools
 import sys
 import zipfile
 
@@ -15,6 +16,22 @@ TYPES = {
     "Float32": torch.float32, "Float64": torch.float64, "Float16": torch.float16, "BFloat16": torch.bfloat16, "Int64": torch.int64,
     "Int32": torch.int32, "Int16": torch.int16, "Int8": torch.int8, "UInt8": torch.uint8, "Bool": torch.bool,
 }
+
+# What the restricted readers of PyTorch 1.13 and of 2.x (torch/_weights_only_unpickler.py) both know, so that a machine with
+# one of them answers for the other.
+OPERATIONS = set("""
+    PROTO STOP MARK NONE NEWTRUE NEWFALSE BININT BININT1 BININT2 LONG1 BINUNICODE EMPTY_TUPLE TUPLE TUPLE1 TUPLE2 TUPLE3 EMPTY_LIST
+    APPEND APPENDS EMPTY_DICT SETITEM SETITEMS GLOBAL REDUCE BUILD BINPERSID BINGET LONG_BINGET BINPUT LONG_BINPUT
+""".split())
+GLOBALS = {"collections OrderedDict", "torch._utils _rebuild_tensor_v2"} | {
+    f"torch {name}Storage" for name in "Float Double Half BFloat16 Long Int Short Char Byte Bool".split()
+}
+
+
+def check_operations(path):
+    for operation, argument, _ in pickletools.genops(zipfile.ZipFile(path).read("archive/data.pkl")):
+        assert operation.name in OPERATIONS, f"the operation {operation.name}"
+        assert operation.name != "GLOBAL" or argument in GLOBALS, f"the name {argument}"
 
 
 def check(held):
@@ -50,10 +67,11 @@ def check(held):
 
 def main():
     path = sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent / "formats" / "ours.pth"
+    check_operations(path)
     check(torch.load(path, weights_only=True))
     check(torch.load(path, weights_only=False))
     assert zipfile.ZipFile(path).testzip() is None
-    print(f"{path}: PyTorch {torch.__version__} reads it, with weights_only and without.")
+    print(f"{path}: PyTorch {torch.__version__} reads it, with weights_only and without, and 2.x knows every operation in it.")
 
 
 if __name__ == "__main__":

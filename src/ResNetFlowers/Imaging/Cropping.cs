@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ResNetFlowers.Imaging;
 
 /// <summary>Cuts and mirrors.</summary>
@@ -33,6 +35,7 @@ public static class Cropping
         new(CenterEdge(sourceWidth, width), CenterEdge(sourceHeight, height), width, height);
 
     /// <summary>Mirrors a picture in place, left to right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FlipHorizontally(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);

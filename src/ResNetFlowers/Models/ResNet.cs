@@ -46,6 +46,9 @@ public sealed class ResNet : Module<Tensor, Tensor>
         InitializeWeights();
     }
 
+    /// <summary>Outputs of the head; 0 without it.</summary>
+    public int NumClasses => (int)(fc?.out_features ?? 0);
+
     /// <summary>Which ResNet this is.</summary>
     public ResNetVariant Variant { get; }
 

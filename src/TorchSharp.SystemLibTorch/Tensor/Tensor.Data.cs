@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TorchSharp.Native;
 
 namespace TorchSharp;
@@ -41,21 +40,22 @@ public static partial class torch
             return new Utils.TensorAccessor<T>(this);
         }
 
-        /// <summary>The only element of a tensor, converted to <typeparamref name="T"/>.</summary>
+        /// <summary>The only element of a tensor, of exactly the tensor's own type.</summary>
         /// <exception cref="InvalidOperationException">The tensor has no element or several.</exception>
+        /// <exception cref="ArgumentException">Its elements are of another type.</exception>
         public T item<T>() where T : unmanaged
         {
-            if (numel() != 1) throw new InvalidOperationException($"a tensor of {numel()} elements has no single item");
-            NativeValue value = LocalScalar.Number(this);
-            if (typeof(T) == typeof(bool))
-            {
-                bool truth = value.Kind == NativeKind.Double ? value.Number != 0 : value.Integer != 0;
-                return Unsafe.As<bool, T>(ref truth);
-            }
+            if (NumberOfElements != 1) throw new InvalidOperationException($"a tensor of {NumberOfElements} elements has no single item");
+            if (is_cpu() && is_contiguous()) return data<T>().ToArray()[0];
+            using Tensor own = cpu().contiguous();
+            return own.data<T>().ToArray()[0];
+        }
 
-            return value.Kind == NativeKind.Double
-                ? (T)Convert.ChangeType(value.Number, typeof(T))
-                : (T)Convert.ChangeType(value.Integer, typeof(T));
+        /// <summary>The only element of a tensor, whatever its type.</summary>
+        internal double AsDouble()
+        {
+            NativeValue value = LocalScalar.Number(this);
+            return value.Kind == NativeKind.Double ? value.Number : value.Integer;
         }
     }
 }
@@ -74,4 +74,17 @@ internal static class ElementTypes
         : typeof(T) == typeof(sbyte) ? torch.ScalarType.Int8
         : typeof(T) == typeof(Half) ? torch.ScalarType.Float16
         : throw new ArgumentException($"no tensor has elements of type {typeof(T).Name}");
+}
+
+public static class TensorExtensionMethods
+{
+    public static double ToDouble(this torch.Tensor value) => value.AsDouble();
+
+    public static float ToSingle(this torch.Tensor value) => (float)value.AsDouble();
+
+    public static long ToInt64(this torch.Tensor value) => (long)value.AsDouble();
+
+    public static int ToInt32(this torch.Tensor value) => (int)value.AsDouble();
+
+    public static bool ToBoolean(this torch.Tensor value) => value.AsDouble() != 0;
 }

@@ -74,7 +74,7 @@ public static partial class torch
         }
 
         public override string ToString() => ndim == 0 && dtype != ScalarType.Bool
-            ? $"{item<double>():g6}"
+            ? $"{AsDouble():g6}"
             : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
         public override bool Equals(object? obj) => obj is Tensor other && ReferenceEquals(this, other);

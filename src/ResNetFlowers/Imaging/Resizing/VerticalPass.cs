@@ -5,7 +5,11 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ResNetFlowers.Imaging.Resizing;
 
-/// <summary>Makes one row out of those above and below it, each byte from the bytes of its own column.</summary>
+/// <summary>
+/// Makes one row out of those above and below it, each byte from the bytes of its own column.
+/// Compiled with all optimisations at once: the runtime's quick first version of these loops is so much slower that the first 500
+/// photos of a run took 2.6 times as long.
+/// </summary>
 internal static class VerticalPass
 {
     /// <summary>One output row without vector instructions.</summary>
@@ -15,6 +19,7 @@ internal static class VerticalPass
     /// <param name="y">Its number.</param>
     /// <param name="coefficients">The weights down the column.</param>
     /// <param name="first">The byte of the row to begin with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scalar(
         ReadOnlySpan<byte> from, int stride, Span<byte> to, int y, ResizeCoefficients coefficients, int first = 0)
     {
@@ -30,6 +35,7 @@ internal static class VerticalPass
 
     /// <summary>One output row, 16 bytes of two input rows at a time; the row's last bytes are left to the scalar code.</summary>
     /// <inheritdoc cref="Scalar"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Vector(ReadOnlySpan<byte> from, int stride, Span<byte> to, int y, ResizeCoefficients coefficients)
     {
         int count = coefficients.Counts[y];

@@ -60,6 +60,26 @@ public class TransformPresetsTests
         }
     }
 
+    /// <summary>The photo alone is 500 kB of pixels; a garbage collection beside may empty the pools a few times.</summary>
+    [Fact]
+    public void Buffers_come_from_pools()
+    {
+        const int Photos = 60;
+        byte[] file = Golden.Bytes("photo.jpg");
+        IImageTransform train = TransformPresets.Train(224);
+        var random = new RandomSource(1);
+        float[] floats = new float[3 * 224 * 224];
+        long before = 0;
+        for (int i = -5; i < Photos; i++)
+        {
+            if (i == 0) before = GC.GetAllocatedBytesForCurrentThread();
+            using RgbImage image = train.Apply(ImageCodec.Decode(file), random);
+            Normalization.ImageNet.Apply(image, floats);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Photos, 0, 100_000);
+    }
+
     [Fact]
     public void A_hair_of_a_picture_is_refused_and_given_back()
     {

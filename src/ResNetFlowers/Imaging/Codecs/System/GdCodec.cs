@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using static ResNetFlowers.Imaging.Codecs.LibGd;
 
 namespace ResNetFlowers.Imaging.Codecs;
@@ -13,7 +14,7 @@ internal static unsafe class GdCodec
         ImageFormat.Png => DecodePng(file, header),
         ImageFormat.WebP => DecodeWebP(file, header),
         ImageFormat.Gif => DecodeGif(file, header),
-        _ => Decode(file, header, &gdImageCreateFromBmpPtr, default),
+        _ => DecodeBmp(file, header),
     };
 
     /// <summary>Encodes a PNG.</summary>
@@ -70,10 +71,24 @@ internal static unsafe class GdCodec
     private static RgbImage DecodeWebP(ReadOnlySpan<byte> file, ImageHeader header)
     {
         const int Animation = 0x02;
-        if (BitConverter.ToUInt32(file[4..]) > file.Length - 8) throw ImageHeader.Truncated(ImageFormat.WebP);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8) throw ImageHeader.Truncated(ImageFormat.WebP);
         if (file[12..].StartsWith("VP8X"u8) && (file[20] & Animation) != 0)
             throw new InvalidImageException("is an animated WebP; only still ones are read");
         return Decode(file, header, &gdImageCreateFromWebpPtr, default);
+    }
+
+    /// <summary>Rows that are not compressed tell the file's length, and whether it is all there, before gd allocates for them.</summary>
+    private static RgbImage DecodeBmp(ReadOnlySpan<byte> file, ImageHeader header)
+    {
+        const int InfoHeaderEnd = 54;
+        bool hasInfoHeader = BinaryPrimitives.ReadUInt32LittleEndian(file[14..]) != 12;
+        if (hasInfoHeader && file.Length < InfoHeaderEnd) throw ImageHeader.Truncated(ImageFormat.Bmp);
+        bool isCompressed = hasInfoHeader && BinaryPrimitives.ReadUInt32LittleEndian(file[30..]) != 0;
+        int bits = BinaryPrimitives.ReadUInt16LittleEndian(file[(hasInfoHeader ? 28 : 24)..]);
+        long stride = ((long)header.Width * bits + 31) / 32 * 4;
+        long end = BinaryPrimitives.ReadUInt32LittleEndian(file[10..]) + stride * header.Height;
+        if (!isCompressed && end > file.Length) throw ImageHeader.Truncated(ImageFormat.Bmp);
+        return Decode(file, header, &gdImageCreateFromBmpPtr, default);
     }
 
     private static RgbImage DecodeGif(ReadOnlySpan<byte> file, ImageHeader header)
@@ -102,6 +117,6 @@ internal static unsafe class GdCodec
     }
 
     private static InvalidImageException Damaged(ImageFormat format) => new(format == ImageFormat.Bmp
-        ? "is a damaged or truncated BMP, or one of a rare kind that is not read"
+        ? "is a damaged BMP, or one of a rare kind that is not read"
         : $"is a damaged {ImageHeader.Name(format)}");
 }
