@@ -12,11 +12,13 @@ namespace ResNetFlowers.Imaging;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ImageHeader(ImageFormat Format, int Width, int Height)
 {
-    /// <summary>Pillow's limit against decompression bombs: twice as many pixels as fill a quarter of a gibibyte at three bytes each.</summary>
+    /// <summary>
+    /// Pillow's limit against decompression bombs: twice as many pixels as fill a quarter of a gibibyte at three bytes each.
+    /// </summary>
     public const long MaxPixels = 178_956_970;
 
     /// <summary>Reads the header.</summary>
-    /// <exception cref="InvalidImageException">There is none, it is damaged, or the picture has more than <see cref="MaxPixels"/>.</exception>
+    /// <exception cref="InvalidImageException">There is none, it is damaged, or announces more than <see cref="MaxPixels"/>.</exception>
     public static ImageHeader Read(ReadOnlySpan<byte> file)
     {
         ImageFormat format = ImageFormats.Sniff(file);
@@ -50,7 +52,8 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
         while (segments.MoveNext())
         {
             if (!segments.IsFrame || segments.Content.Length < 6) continue;
-            return (BinaryPrimitives.ReadUInt16BigEndian(segments.Content[3..]), BinaryPrimitives.ReadUInt16BigEndian(segments.Content[1..]));
+            ReadOnlySpan<byte> frame = segments.Content;
+            return (BinaryPrimitives.ReadUInt16BigEndian(frame[3..]), BinaryPrimitives.ReadUInt16BigEndian(frame[1..]));
         }
 
         throw Truncated(ImageFormat.Jpeg);
@@ -75,10 +78,14 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
             return (1 + (bits & 0x3FFF), 1 + ((bits >> 14) & 0x3FFF));
         }
 
-        return (BinaryPrimitives.ReadUInt16LittleEndian(file[26..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(file[28..]) & 0x3FFF);
+        int width = BinaryPrimitives.ReadUInt16LittleEndian(file[26..]);
+        int height = BinaryPrimitives.ReadUInt16LittleEndian(file[28..]);
+        return (width & 0x3FFF, height & 0x3FFF);
     }
 
-    /// <summary>16-bit sides in the OS/2 header of 12 bytes, 32-bit ones elsewhere; a negative height means rows from top to bottom.</summary>
+    /// <summary>
+    /// 16-bit sides in the OS/2 header of 12 bytes, 32-bit ones elsewhere; a negative height means rows from top to bottom.
+    /// </summary>
     private static (long Width, long Height) BmpSize(ReadOnlySpan<byte> file)
     {
         if (file.Length < 26) throw Truncated(ImageFormat.Bmp);

@@ -35,7 +35,9 @@ public class ExifOrientationTests
         byte[] beyondTheEnd = Jpeg([.. "II*\0"u8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 0]);
         byte[] noBlock = Jpeg([]);
 
-        Assert.All([ninth, beyondTheEnd, noBlock], file => Assert.Equal(Orientation.AsStored, ExifOrientation.Read(ImageFormat.Jpeg, file)));
+        Assert.All(
+            [ninth, beyondTheEnd, noBlock],
+            file => Assert.Equal(Orientation.AsStored, ExifOrientation.Read(ImageFormat.Jpeg, file)));
     }
 
     [Fact]

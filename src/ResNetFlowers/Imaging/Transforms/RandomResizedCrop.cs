@@ -52,7 +52,8 @@ public sealed record RandomResizedCrop(int Size) : IImageTransform
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"RandomResizedCrop(size=({Size}, {Size}), scale=({MinScale}, {MaxScale:0.0}), ratio=({MinRatio}, {MaxRatio:0.####}), interpolation=bilinear)");
+        $"RandomResizedCrop(size=({Size}, {Size}), scale=({MinScale}, {MaxScale:0.0}), ratio=({MinRatio}, {MaxRatio:0.####}), " +
+        $"interpolation=bilinear)");
 
     private static PixelBox LargestCentral(int width, int height)
     {

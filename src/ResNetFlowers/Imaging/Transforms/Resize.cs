@@ -14,7 +14,8 @@ public sealed record Resize(int Size) : IImageTransform
         using (image)
         {
             if ((long)width * height <= ImageHeader.MaxPixels) return Resizer.Resize(image, width, height);
-            throw new InvalidImageException($"is too elongated: {image.Width}x{image.Height}, with {Size} pixels on the shorter side, is too large");
+            throw new InvalidImageException(
+                $"is too elongated: {image.Width}x{image.Height}, with {Size} pixels on the shorter side, is too large");
         }
     }
 

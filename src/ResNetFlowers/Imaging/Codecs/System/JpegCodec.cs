@@ -41,7 +41,8 @@ internal static unsafe class JpegCodec
             fixed (byte* pixels = image.Pixels)
             {
                 int result = tjCompress2(
-                    handle, pixels, image.Width, image.Width * 3, image.Height, TJPF_RGB, &jpeg, &length, TJSAMP_420, quality, TJFLAG_ACCURATEDCT);
+                    handle, pixels, image.Width, image.Width * 3, image.Height, TJPF_RGB, &jpeg, &length, TJSAMP_420, quality,
+                    TJFLAG_ACCURATEDCT);
                 if (result != 0) throw new InvalidOperationException($"TurboJPEG: {Message(handle)}");
             }
 

@@ -46,7 +46,8 @@ internal static class PlatformCodec
     /// <summary>Names the library; the first call into gd runs a static constructor, whose exception wraps the one that counts.</summary>
     internal static InputException Missing(Exception exception)
     {
-        string library = exception.GetBaseException().Message.Contains(TurboJpeg.Library, StringComparison.Ordinal) ? TurboJpeg.Library : LibGd.Library;
+        bool isJpeg = exception.GetBaseException().Message.Contains(TurboJpeg.Library, StringComparison.Ordinal);
+        string library = isJpeg ? TurboJpeg.Library : LibGd.Library;
         return new InputException($"{library}: the library is not installed; scripts/setup.sh installs it", exception);
     }
 }
