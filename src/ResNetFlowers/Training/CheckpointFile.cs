@@ -1,3 +1,4 @@
+using ResNetFlowers.Capabilities;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Imaging;
@@ -52,10 +53,10 @@ public sealed class CheckpointFile : IDisposable
 
     /// <summary>Opens a checkpoint and reads what it says of its weights; libtorch is not needed yet.</summary>
     /// <param name="path">A file that <see cref="Save"/> or a PyTorch program with the same keys wrote.</param>
-    /// <exception cref="InputException">The file is missing, damaged or not a checkpoint of ours.</exception>
+    /// <exception cref="InputException">The file is missing, cut short or not a checkpoint of ours.</exception>
     public static CheckpointFile Open(string path)
     {
-        TorchFile file = TorchFile.Read(path);
+        TorchFile file = TorchFile.Open(path);
         try
         {
             var fields = new CheckpointFields(path, file.Root);
@@ -77,14 +78,18 @@ public sealed class CheckpointFile : IDisposable
     }
 
     /// <summary>Builds the network with the weights in the file, in evaluation mode on the CPU.</summary>
-    /// <exception cref="InputException">The weights are not those of the arch that the file names.</exception>
+    /// <exception cref="InputException">The file is damaged, or the weights are not those of the arch that it names.</exception>
     public ResNet BuildModel()
     {
         ResNetVariant variant = ResNetVariant.All.FirstOrDefault(known => known.Name == Checkpoint.Arch)
             ?? throw new InputException($"{_path}: is a checkpoint of '{Checkpoint.Arch}', which this program does not know");
-        var model = new ResNet(variant, Checkpoint.Classes.Count);
+
+        // Checking the file's sums goes on beside the loading of libtorch, which the first layer sets off.
+        Task verified = Task.Run(_file.Verify);
+        ResNet model = Uninitialized(variant);
         try
         {
+            verified.GetAwaiter().GetResult();
             WeightLoader.Load(_path, variant.Name, _weights, model);
         }
         catch
@@ -95,6 +100,12 @@ public sealed class CheckpointFile : IDisposable
 
         model.eval();
         return model;
+    }
+
+    private ResNet Uninitialized(ResNetVariant variant)
+    {
+        using IDisposable _ = TorchCapabilities.WithoutInitialization();
+        return new ResNet(variant, Checkpoint.Classes.Count);
     }
 
     /// <summary>Closes the file.</summary>

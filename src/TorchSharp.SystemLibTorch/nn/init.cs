@@ -77,6 +77,7 @@ public static partial class torch
 
             private static Tensor Quietly(Tensor tensor, Action change)
             {
+                if (SystemLibTorch.Initialization.IsSkipped) return tensor;
                 using IDisposable _ = no_grad();
                 change();
                 return tensor;

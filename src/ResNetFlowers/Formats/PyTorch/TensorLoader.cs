@@ -4,7 +4,7 @@ namespace ResNetFlowers.Formats.PyTorch;
 
 /// <summary>
 /// Gives the tensors of a checkpoint their bytes: a view of the mapped file where the elements lie in order, a copy in order
-/// otherwise. Each storage is checked once.
+/// otherwise. The storages' checksums are left to <see cref="StoredZipReader.CheckTaken"/>.
 /// </summary>
 /// <param name="archive">The checkpoint's archive.</param>
 /// <param name="folder">The name in front of its entries, with the slash.</param>
@@ -50,7 +50,7 @@ internal sealed class TensorLoader(StoredZipReader archive, string folder, long 
     {
         if (_storages.TryGetValue(storage.Key, out ReadOnlyMemory<byte> known)) return known;
         string name = $"{folder}data/{storage.Key}";
-        if (!archive.TryRead(name, out ReadOnlyMemory<byte>? bytes)) throw new InvalidDataException($"its entry {name} is missing");
+        if (!archive.TryTake(name, out ReadOnlyMemory<byte>? bytes)) throw new InvalidDataException($"its entry {name} is missing");
         if (bytes.Value.Length / storage.ElementType.Size() < storage.ElementCount)
         {
             throw new InvalidDataException($"its entry {name} is too short");

@@ -12,6 +12,7 @@ internal sealed class StoredZipReader
 {
     private readonly MappedFile _file;
     private readonly Dictionary<string, ZipEntry> _entries = new(StringComparer.Ordinal);
+    private readonly List<(string Name, ReadOnlyMemory<byte> Content, uint Crc)> _taken = [];
 
     /// <summary>Reads the archive's directory.</summary>
     public StoredZipReader(MappedFile file)
@@ -34,14 +35,42 @@ internal sealed class StoredZipReader
     /// <returns>False where there is no such entry.</returns>
     public bool TryRead(string name, [NotNullWhen(true)] out ReadOnlyMemory<byte>? content)
     {
-        content = null;
-        if (!_entries.TryGetValue(name, out ZipEntry entry)) return false;
+        content = Find(name, out uint crc);
+        if (content is { } memory) Check(name, memory, crc);
+        return content is not null;
+    }
+
+    /// <summary>The content of an entry, not checked before <see cref="CheckTaken"/> is called.</summary>
+    /// <param name="name">The entry.</param>
+    /// <param name="content">The content.</param>
+    /// <returns>False where there is no such entry.</returns>
+    public bool TryTake(string name, [NotNullWhen(true)] out ReadOnlyMemory<byte>? content)
+    {
+        content = Find(name, out uint crc);
+        if (content is { } memory) _taken.Add((name, memory, crc));
+        return content is not null;
+    }
+
+    /// <summary>Checks the CRC-32 of every entry that was taken so far.</summary>
+    public void CheckTaken()
+    {
+        foreach ((string name, ReadOnlyMemory<byte> content, uint crc) in _taken) Check(name, content, crc);
+        _taken.Clear();
+    }
+
+    private static void Check(string name, ReadOnlyMemory<byte> content, uint crc)
+    {
+        if (Crc32.Compute(content.Span) != crc) throw new InvalidDataException($"the checksum of its entry {name} is wrong");
+    }
+
+    private ReadOnlyMemory<byte>? Find(string name, out uint crc)
+    {
+        crc = 0;
+        if (!_entries.TryGetValue(name, out ZipEntry entry)) return null;
         if (!entry.IsPlain) throw new InvalidDataException($"its entry {name} is compressed or encrypted");
         if (entry.Length > int.MaxValue) throw new InvalidDataException($"its entry {name} is larger than 2 GiB");
-        ReadOnlyMemory<byte> memory = _file.Memory(ContentOffset(entry), (int)entry.Length);
-        if (Crc32.Compute(memory.Span) != entry.Crc) throw new InvalidDataException($"the checksum of its entry {name} is wrong");
-        content = memory;
-        return true;
+        crc = entry.Crc;
+        return _file.Memory(ContentOffset(entry), (int)entry.Length);
     }
 
     private (long Offset, long Length, long Count) FindDirectory()
