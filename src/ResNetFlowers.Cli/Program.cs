@@ -1,1 +1,3 @@
-return 0;
+using ResNetFlowers.Cli;
+
+return FlowersCommandLine.Run(args, Console.Out, Console.Error);

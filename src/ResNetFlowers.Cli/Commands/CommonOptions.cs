@@ -1,0 +1,18 @@
+using System.CommandLine;
+using ResNetFlowers.Models;
+
+namespace ResNetFlowers.Cli.Commands;
+
+/// <summary>Options that several verbs have.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON alone on stdout" };
+
+    public static Option<string?> Checkpoint() => new("--checkpoint") { Description = "Checkpoint file or run folder [default: the newest run under runs/]" };
+
+    public static Option<string> Device(string byDefault) =>
+        new("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => byDefault };
+
+    public static Option<string> Arch(string byDefault) =>
+        new("--arch") { Description = string.Join(", ", ResNetVariant.All.Select(variant => variant.Name)), DefaultValueFactory = _ => byDefault };
+}

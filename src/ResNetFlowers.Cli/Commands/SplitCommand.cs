@@ -1,0 +1,74 @@
+using System.CommandLine;
+using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Data.Splitting;
+
+namespace ResNetFlowers.Cli.Commands;
+
+/// <summary><c>split SOURCE</c>: a folder of photos becomes train and val.</summary>
+internal static class SplitCommand
+{
+    private static readonly SplitOptions Defaults = new() { Source = "" };
+
+    public static Command Create(Screen screen)
+    {
+        var source = new Argument<string>("SOURCE") { Description = "Folder with one sub-folder of photos per class" };
+        var output = new Option<string>("--out") { Description = "Folder that receives train, val and split.json", DefaultValueFactory = _ => Defaults.Out };
+        var val = new Option<double>("--val") { Description = "Share of each class for validation", DefaultValueFactory = _ => Defaults.Val };
+        var test = new Option<double>("--test") { Description = "Share of each class for a test set", DefaultValueFactory = _ => Defaults.Test };
+        var seed = new Option<long>("--seed") { Description = "Decides which photo goes where", DefaultValueFactory = _ => Defaults.Seed };
+        var mode = new Option<SplitMode>("--mode") { Description = "copy, hardlink or symlink", DefaultValueFactory = _ => Defaults.Mode };
+        var force = new Option<bool>("--force") { Description = "Replace an earlier split in OUT; other files stay" };
+        var json = CommonOptions.Json();
+        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, seed, mode, force, json };
+        command.SetAction(screen.Guarded(parsed =>
+        {
+            var options = new SplitOptions
+            {
+                Source = parsed.GetValue(source)!,
+                Out = parsed.GetValue(output)!,
+                Val = parsed.GetValue(val),
+                Test = parsed.GetValue(test),
+                Seed = parsed.GetValue(seed),
+                Mode = parsed.GetValue(mode),
+                Force = parsed.GetValue(force),
+            };
+            Report(screen, Run(screen, options), parsed.GetValue(json));
+            return 0;
+        }));
+        return command;
+    }
+
+    public static SplitResult Run(Screen screen, SplitOptions options)
+    {
+        ProgressBar? bar = null;
+        int done = 0;
+        try
+        {
+            return DatasetSplitter.Split(options, new Terminal.Progress<SplitProgress>(progress =>
+            {
+                bar ??= new ProgressBar(screen, "split", progress.Total);
+                bar.Advance(progress.Done - done);
+                done = progress.Done;
+            }));
+        }
+        finally
+        {
+            bar?.Dispose();
+        }
+    }
+
+    private static void Report(Screen screen, SplitResult result, bool json)
+    {
+        foreach (string warning in result.Warnings) screen.Note($"warning: {warning}");
+        if (json)
+        {
+            screen.SayJson(result);
+            return;
+        }
+
+        int width = result.Classes.Max(row => row.Class.Length);
+        foreach (ClassCounts row in result.Classes)
+            screen.Say($"{row.Class.PadRight(width)}  train {row.Train,5}  val {row.Val,4}{(result.Test > 0 ? $"  test {row.Test,4}" : "")}");
+        screen.Say($"{result.Train} for training, {result.Val} for validation{(result.Test > 0 ? $", {result.Test} for testing" : "")} in {result.Out}");
+    }
+}

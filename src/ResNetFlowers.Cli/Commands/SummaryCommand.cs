@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Models;
+using ResNetFlowers.Training;
+
+namespace ResNetFlowers.Cli.Commands;
+
+/// <summary><c>summary</c>: the shapes, parameters and work of a network.</summary>
+internal static class SummaryCommand
+{
+    private const int DefaultClasses = 1000;
+
+    public static Command Create(Screen screen)
+    {
+        var defaults = new TrainOptions();
+        var arch = CommonOptions.Arch(defaults.Arch);
+        var classes = new Option<int>("--classes") { Description = "Classes that the head tells apart", DefaultValueFactory = _ => DefaultClasses };
+        var imageSize = new Option<int>("--image-size") { Description = "Side of the input, in pixels", DefaultValueFactory = _ => defaults.ImageSize };
+        var json = CommonOptions.Json();
+        var command = new Command("summary", "Show a network's stages, parameters and multiply-adds") { arch, classes, imageSize, json };
+        command.SetAction(screen.Guarded(parsed =>
+        {
+            ResNetVariant variant = ResNetVariant.Named(parsed.GetValue(arch)!);
+            if (parsed.GetValue(classes) is < 1 or > 1_000_000) throw new InputException($"--classes {parsed.GetValue(classes)}: give 1 to 1,000,000");
+            if (parsed.GetValue(imageSize) is < 32 or > 4096) throw new InputException($"--image-size {parsed.GetValue(imageSize)}: give 32 to 4096 pixels");
+            ModelSummary summary = ModelSummary.Of(variant, parsed.GetValue(classes), parsed.GetValue(imageSize));
+            if (parsed.GetValue(json)) screen.SayJson(summary);
+            else Report(screen, summary);
+            return 0;
+        }));
+        return command;
+    }
+
+    private static void Report(Screen screen, ModelSummary summary)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        screen.Say($"{summary.Arch}, {summary.Classes} classes, input [3, {summary.ImageSize}, {summary.ImageSize}]");
+        screen.Say($"{"part",-8}  {"output",-16}  {"parameters",12}  {"multiply-adds",16}");
+        foreach (LayerSummary layer in summary.Layers)
+            screen.Say(string.Create(culture, $"{layer.Name,-8}  {$"[{string.Join(", ", layer.OutputShape)}]",-16}  {layer.Parameters,12:n0}  {layer.MultiplyAdds,16:n0}"));
+        screen.Say(string.Create(culture, $"{"total",-8}  {"",-16}  {summary.Parameters,12:n0}  {summary.MultiplyAdds,16:n0}"));
+    }
+}

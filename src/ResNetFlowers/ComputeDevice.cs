@@ -1,0 +1,34 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers;
+
+/// <summary>Where the network runs.</summary>
+public static class ComputeDevice
+{
+    /// <summary>Turns the option <c>--device</c> into a device that is there.</summary>
+    /// <param name="name"><c>auto</c> (a GPU if there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
+    /// <exception cref="InputException">The name is none of these, or this machine has no such device.</exception>
+    public static Device Find(string name)
+    {
+        if (name == "cpu") return CPU;
+        if (name == "auto") return cuda.is_available() ? CUDA : CPU;
+
+        string number = name == "cuda" ? "0" : name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : "";
+        if (!int.TryParse(number, System.Globalization.NumberStyles.None, null, out int index))
+            throw new InputException($"--device {name}: there is no such device; choose auto, cpu, cuda or cuda:N");
+        int count = cuda.is_available() ? cuda.device_count() : 0;
+        if (count == 0) throw new InputException($"--device {name}: this libtorch sees no CUDA device; use --device cpu, or a libtorch with CUDA and a GPU");
+        if (index >= count) throw new InputException($"--device {name}: there are {count} CUDA devices, cuda:0 to cuda:{count - 1}");
+        return new Device(DeviceType.CUDA, index);
+    }
+
+    /// <summary>Sets how many threads libtorch computes with on the CPU; null leaves its default, all cores.</summary>
+    /// <exception cref="InputException">The number is below 1.</exception>
+    public static void UseThreads(int? threads)
+    {
+        if (threads is not { } count) return;
+        if (count < 1) throw new InputException($"--threads {count}: give at least 1");
+        set_num_threads(count);
+    }
+}

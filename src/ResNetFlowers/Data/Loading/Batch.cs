@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Data.Loading;
+
+/// <summary>Photos that go through the network together. Dispose it as soon as they have.</summary>
+public sealed class Batch : IDisposable
+{
+    private readonly Action _release;
+
+    internal Batch(Tensor images, Tensor labels, IReadOnlyList<int> samples, Action release)
+    {
+        Images = images;
+        Labels = labels;
+        Samples = samples;
+        _release = release;
+    }
+
+    /// <summary><c>[N, 3, H, W]</c>, float32, normalised, on the CPU. Its memory is used again after <see cref="Dispose"/>.</summary>
+    public Tensor Images { get; }
+
+    /// <summary><c>[N]</c>, int64, on the CPU.</summary>
+    public Tensor Labels { get; }
+
+    /// <summary>Which samples these are, as indices into the loader's list.</summary>
+    public IReadOnlyList<int> Samples { get; }
+
+    /// <summary>How many photos there are, at least 1.</summary>
+    public int Count => Samples.Count;
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Labels.Dispose();
+        _release();
+    }
+}

@@ -1,0 +1,23 @@
+namespace ResNetFlowers.Data.Loading;
+
+/// <summary>How photos become batches.</summary>
+public sealed record LoaderOptions
+{
+    /// <summary>Photos of a batch, at least 1; the last batch may have fewer.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>Threads that decode; 0 decodes on the thread that asks for batches, null takes one per core.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Batches that may be ready before they are asked for, at least 1.</summary>
+    public int Prefetch { get; init; } = 3;
+
+    /// <summary>Whether every epoch has an order of its own; else the order of the samples.</summary>
+    public bool Shuffle { get; init; }
+
+    /// <summary>Decides order and augmentation, together with the epoch.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Told of each photo that cannot be read, once, with the reason; may be called from any thread.</summary>
+    public Action<string, string>? OnSkipped { get; init; }
+}

@@ -1,0 +1,133 @@
+namespace ResNetFlowers.Formats.PyTorch;
+
+/// <summary>
+/// Reads a checkpoint's pickle as data. A pickle is a program for a small stack machine that may import and call anything; this
+/// machine imports nothing and calls nothing: it knows a handful of names, and what they build, and refuses every other by name.
+/// Memory stays in proportion to the pickle's length, and what comes out is a tree of at most <see cref="MaxDepth"/> levels.
+/// </summary>
+internal sealed class PickleReader
+{
+    /// <summary>The most levels that a tree of values may have.</summary>
+    public const int MaxDepth = 100;
+
+    private readonly Func<StorageReference, TensorLayout, TensorData> _loadTensor;
+    private readonly Dictionary<uint, CheckpointValue> _memo = [];
+    private readonly PickleStack _stack = new();
+
+    private PickleReader(Func<StorageReference, TensorLayout, TensorData> loadTensor) => _loadTensor = loadTensor;
+
+    /// <summary>Reads a pickle.</summary>
+    /// <param name="pickle">The whole of it.</param>
+    /// <param name="loadTensor">Gives the tensor of a layout in a storage.</param>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="NotSupportedException">It holds what a checkpoint may not hold; the message says what, and the mend.</exception>
+    public static CheckpointValue Read(ReadOnlySpan<byte> pickle, Func<StorageReference, TensorLayout, TensorData> loadTensor)
+    {
+        CheckpointValue root = new PickleReader(loadTensor).Run(new PickleInput(pickle));
+        TreeBounds.Check(root, MaxDepth);
+        return root;
+    }
+
+    private CheckpointValue Run(PickleInput input)
+    {
+        while (true)
+        {
+            PickleOpcode opcode = (PickleOpcode)input.Byte();
+            if (opcode == PickleOpcode.Stop) return _stack.Pop();
+            if (ReadValue(opcode, ref input) is { } value) _stack.Push(value);
+            else Execute(opcode, ref input);
+        }
+    }
+
+    /// <summary>The value that an operation pushes without looking at the stack; null for any other operation.</summary>
+    private static CheckpointValue? ReadValue(PickleOpcode opcode, ref PickleInput input) => opcode switch
+    {
+        PickleOpcode.None => NoneValue.Instance,
+        PickleOpcode.NewTrue => true,
+        PickleOpcode.NewFalse => false,
+        PickleOpcode.BinInt1 => input.Byte(),
+        PickleOpcode.BinInt2 => input.UInt16(),
+        PickleOpcode.BinInt => input.Int32(),
+        PickleOpcode.Long1 => input.Long(),
+        PickleOpcode.BinFloat => input.Double(),
+        PickleOpcode.BinUnicode => input.Text(),
+        PickleOpcode.EmptyTuple => new TupleValue([]),
+        PickleOpcode.EmptyList => new ListValue(new List<CheckpointValue>()),
+        PickleOpcode.EmptyDict => new DictValue(),
+        PickleOpcode.Global => ReadGlobal(ref input),
+        _ => null,
+    };
+
+    private void Execute(PickleOpcode opcode, ref PickleInput input)
+    {
+        switch (opcode)
+        {
+            case PickleOpcode.Protocol: CheckProtocol(input.Byte()); break;
+            case PickleOpcode.Mark: _stack.PushMark(); break;
+            case PickleOpcode.Tuple: _stack.Push(new TupleValue(_stack.PopToMark())); break;
+            case PickleOpcode.Tuple1: _stack.Push(new TupleValue(_stack.Pop(1))); break;
+            case PickleOpcode.Tuple2: _stack.Push(new TupleValue(_stack.Pop(2))); break;
+            case PickleOpcode.Tuple3: _stack.Push(new TupleValue(_stack.Pop(3))); break;
+            case PickleOpcode.Append: Append(_stack.Pop(1)); break;
+            case PickleOpcode.Appends: Append(_stack.PopToMark()); break;
+            case PickleOpcode.SetItem: SetItems(_stack.Pop(2)); break;
+            case PickleOpcode.SetItems: SetItems(_stack.PopToMark()); break;
+            case PickleOpcode.BinPut: _memo[input.Byte()] = _stack.Peek(); break;
+            case PickleOpcode.LongBinPut: _memo[input.UInt32()] = _stack.Peek(); break;
+            case PickleOpcode.BinGet: _stack.Push(Recall(input.Byte())); break;
+            case PickleOpcode.LongBinGet: _stack.Push(Recall(input.UInt32())); break;
+            case PickleOpcode.BinPersistentId: _stack.Push(TensorRebuilder.Storage(_stack.Pop<TupleValue>())); break;
+            case PickleOpcode.Reduce: Reduce(); break;
+            case PickleOpcode.Build: Build(); break;
+            default: throw new InvalidDataException($"it uses the pickle operation 0x{(byte)opcode:X2}, which no checkpoint does");
+        }
+    }
+
+    private static void CheckProtocol(byte version)
+    {
+        if (version == 2) return;
+        throw new NotSupportedException($"was saved with pickle protocol {version}: save it again with torch.save's own, 2.");
+    }
+
+    private static GlobalReference ReadGlobal(ref PickleInput input)
+    {
+        string name = $"{input.Line()}.{input.Line()}";
+        if (PickleGlobals.IsAllowed(name)) return new GlobalReference(name);
+        throw new NotSupportedException($"holds the Python object {name}, which is never loaded: "
+            + "save tensors, numbers, strings, lists and dictionaries only (of a model, its state_dict()).");
+    }
+
+    private CheckpointValue Recall(uint index) =>
+        _memo.TryGetValue(index, out CheckpointValue? value) ? value : throw new InvalidDataException("it recalls what it never kept");
+
+    // Every list on the stack was made by ReadValue, over a list that can grow.
+    private void Append(List<CheckpointValue> items) => ((List<CheckpointValue>)_stack.Peek<ListValue>().Items).AddRange(items);
+
+    private void SetItems(List<CheckpointValue> keysAndValues)
+    {
+        if (keysAndValues.Count % 2 != 0) throw new InvalidDataException("a key of a dictionary in it has no value");
+        DictValue dict = _stack.Peek<DictValue>();
+        for (int i = 0; i < keysAndValues.Count; i += 2) dict[Key(keysAndValues[i])] = keysAndValues[i + 1];
+    }
+
+    private static DictKey Key(CheckpointValue value) => value switch
+    {
+        StringValue text => text.Value,
+        IntegerValue number => number.Value,
+        _ => throw new InvalidDataException("a key of a dictionary in it is neither a string nor a whole number"),
+    };
+
+    private void Reduce()
+    {
+        TupleValue arguments = _stack.Pop<TupleValue>();
+        GlobalReference function = _stack.Pop<GlobalReference>();
+        _stack.Push(TensorRebuilder.Call(function.Name, arguments.Items, _loadTensor));
+    }
+
+    // A module's state dict carries its modules' versions as an attribute, beside its items; no value is in it.
+    private void Build()
+    {
+        _stack.Pop<DictValue>();
+        _stack.Peek<DictValue>();
+    }
+}

@@ -1,0 +1,27 @@
+namespace ResNetFlowers.Formats.PyTorch;
+
+/// <summary>A Python name on its way to being used: the only trace that a class or function leaves in a pickle.</summary>
+/// <param name="name">One of <see cref="PickleGlobals"/>.</param>
+internal sealed class GlobalReference(string name) : CheckpointValue
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>A run of elements that a pickle points at and the archive holds as the entry <c>data/KEY</c>.</summary>
+/// <param name="elementType">What each element is.</param>
+/// <param name="key">The last part of the entry's name.</param>
+/// <param name="elementCount">How many elements there are, as the pickle says.</param>
+internal sealed class StorageReference(ElementType elementType, string key, long elementCount) : CheckpointValue
+{
+    public ElementType ElementType { get; } = elementType;
+
+    public string Key { get; } = key;
+
+    public long ElementCount { get; } = elementCount;
+}
+
+/// <summary>How a tensor lies in its storage, in elements.</summary>
+/// <param name="Offset">Where its first element is.</param>
+/// <param name="Shape">The length of each dimension.</param>
+/// <param name="Strides">How far apart neighbours are along each dimension.</param>
+internal sealed record TensorLayout(long Offset, long[] Shape, long[] Strides);

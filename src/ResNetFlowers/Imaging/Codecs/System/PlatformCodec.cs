@@ -1,0 +1,53 @@
+namespace ResNetFlowers.Imaging.Codecs;
+
+/// <summary>The codec of the <c>system</c> provider: libjpeg-turbo for JPEG, libgd for everything else.</summary>
+internal static class PlatformCodec
+{
+    /// <summary>Decodes a file whose header was read; pixels as stored, before any orientation.</summary>
+    /// <exception cref="InvalidImageException">The file is damaged or truncated.</exception>
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header)
+    {
+        try
+        {
+            return header.Format == ImageFormat.Jpeg ? JpegCodec.Decode(file, header) : GdCodec.Decode(file, header);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException)
+        {
+            throw Missing(exception);
+        }
+    }
+
+    /// <summary>Encodes a JPEG; quality from 1 to 100.</summary>
+    public static byte[] EncodeJpeg(RgbImage image, int quality)
+    {
+        try
+        {
+            return JpegCodec.Encode(image, quality);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException)
+        {
+            throw Missing(exception);
+        }
+    }
+
+    /// <summary>Encodes a PNG.</summary>
+    public static byte[] EncodePng(RgbImage image)
+    {
+        try
+        {
+            return GdCodec.EncodePng(image);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException)
+        {
+            throw Missing(exception);
+        }
+    }
+
+    /// <summary>Names the library; the first call into gd runs a static constructor, whose exception wraps the one that counts.</summary>
+    internal static InputException Missing(Exception exception)
+    {
+        bool isJpeg = exception.GetBaseException().Message.Contains(TurboJpeg.Library, StringComparison.Ordinal);
+        string library = isJpeg ? TurboJpeg.Library : LibGd.Library;
+        return new InputException($"{library}: the library is not installed; scripts/setup.sh installs it", exception);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace ResNetFlowers.Imaging;
+
+/// <summary>Cuts and mirrors.</summary>
+public static class Cropping
+{
+    /// <summary>Copies a part of a picture.</summary>
+    /// <param name="source">The picture; it stays the caller's.</param>
+    /// <param name="box">The part; what lies outside the picture comes out black.</param>
+    /// <returns>A new picture that the caller disposes.</returns>
+    public static RgbImage Crop(RgbImage source, PixelBox box)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        RgbImage result = RgbImage.Rent(box.Width, box.Height);
+        if (!box.IsInside(source.Width, source.Height)) result.Pixels.Clear();
+
+        int left = Math.Max(box.Left, 0);
+        int right = Math.Min(box.Left + box.Width, source.Width);
+        int bottom = Math.Min(box.Top + box.Height, source.Height);
+        for (int y = Math.Max(box.Top, 0); y < bottom && left < right; y++)
+        {
+            source.Row(y)[(left * 3)..(right * 3)].CopyTo(result.Row(y - box.Top)[((left - box.Left) * 3)..]);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The box in the middle of a picture, with torchvision's rounding: where the picture is too small it is padded, the odd pixel
+    /// going to the right or the bottom (a negative edge here); where it is too large, the odd pixel of what is cut off is shared as
+    /// Python's <c>round</c> shares it, to the even side.
+    /// </summary>
+    public static PixelBox Center(int sourceWidth, int sourceHeight, int width, int height) =>
+        new(CenterEdge(sourceWidth, width), CenterEdge(sourceHeight, height), width, height);
+
+    /// <summary>Mirrors a picture in place, left to right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FlipHorizontally(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        for (int y = 0; y < image.Height; y++)
+        {
+            Span<byte> row = image.Row(y);
+            for (int left = 0, right = row.Length - 3; left < right; left += 3, right -= 3)
+            {
+                (row[left], row[right]) = (row[right], row[left]);
+                (row[left + 1], row[right + 1]) = (row[right + 1], row[left + 1]);
+                (row[left + 2], row[right + 2]) = (row[right + 2], row[left + 2]);
+            }
+        }
+    }
+
+    private static int CenterEdge(int available, int wanted) => wanted > available
+        ? -((wanted - available) / 2)
+        : (int)Math.Round((available - wanted) / 2.0, MidpointRounding.ToEven);
+}

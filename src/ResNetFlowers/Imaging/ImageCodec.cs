@@ -1,0 +1,53 @@
+using ResNetFlowers.Imaging.Codecs;
+
+namespace ResNetFlowers.Imaging;
+
+/// <summary>
+/// Bytes of a file to pixels and back. Which library does the work is settled when the project is built; everything that must not
+/// depend on it (telling formats apart, the limit on size, orientation, the wording of complaints) is here. Safe on any thread.
+/// </summary>
+public static class ImageCodec
+{
+    /// <summary>The JPEG quality that <see cref="EncodeJpeg"/> takes if none is given.</summary>
+    public const int DefaultJpegQuality = 92;
+
+    /// <summary>Whether a path ends in .jpg, .jpeg, .png, .webp, .bmp or .gif, in any case of letters.</summary>
+    public static bool HasImageExtension(string path) => ImageFormats.HasImageExtension(path);
+
+    /// <summary>
+    /// Decodes a JPEG, PNG, WebP, BMP or GIF (its first frame), told by its first bytes, and turns it upright as its EXIF orientation
+    /// says. Alpha is dropped without blending; CMYK becomes RGB as Pillow converts it.
+    /// </summary>
+    /// <param name="file">The whole file.</param>
+    /// <returns>A picture that the caller disposes.</returns>
+    /// <exception cref="InvalidImageException">The bytes are no picture, or a damaged, truncated or oversized one.</exception>
+    /// <exception cref="InputException">A native library is missing.</exception>
+    public static RgbImage Decode(ReadOnlySpan<byte> file)
+    {
+        ImageHeader header = ImageHeader.Read(file);
+        RgbImage stored = PlatformCodec.Decode(file, header);
+        return OrientationTransform.Apply(stored, ExifOrientation.Read(header.Format, file));
+    }
+
+    /// <summary>Encodes a baseline JPEG with colour at half resolution (4:2:0).</summary>
+    /// <param name="image">The picture; it stays the caller's.</param>
+    /// <param name="quality">1 (smallest) to 100 (finest).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The quality is out of range.</exception>
+    /// <exception cref="InputException">A native library is missing.</exception>
+    public static byte[] EncodeJpeg(RgbImage image, int quality = DefaultJpegQuality)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        return PlatformCodec.EncodeJpeg(image, quality);
+    }
+
+    /// <summary>Encodes a PNG, which keeps every pixel as it is.</summary>
+    /// <param name="image">The picture; it stays the caller's.</param>
+    /// <exception cref="InputException">A native library is missing.</exception>
+    public static byte[] EncodePng(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return PlatformCodec.EncodePng(image);
+    }
+}

@@ -1,0 +1,48 @@
+namespace ResNetFlowers.Imaging;
+
+/// <summary>The picture formats that are read.</summary>
+internal enum ImageFormat
+{
+    Jpeg,
+    Png,
+    WebP,
+    Bmp,
+    Gif,
+}
+
+/// <summary>Tells formats apart, by a file's first bytes and by its extension.</summary>
+internal static class ImageFormats
+{
+    private static readonly HashSet<string> Extensions =
+        new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif" };
+
+    /// <summary>Whether a path ends as a picture's does, whatever the case of its letters.</summary>
+    public static bool HasImageExtension(string path) => Extensions.Contains(Path.GetExtension(path));
+
+    /// <summary>The format that the first bytes announce; the extension plays no part.</summary>
+    /// <exception cref="InvalidImageException">The file is empty, is text, or begins like none of the formats.</exception>
+    public static ImageFormat Sniff(ReadOnlySpan<byte> file)
+    {
+        if (file.IsEmpty) throw new InvalidImageException("is empty (0 bytes)");
+        if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return ImageFormat.Jpeg;
+        if (file.StartsWith(PngSignature)) return ImageFormat.Png;
+        if (file.StartsWith("RIFF"u8) && file.Length >= 12 && file[8..].StartsWith("WEBP"u8)) return ImageFormat.WebP;
+        if (file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8)) return ImageFormat.Gif;
+        if (file.StartsWith("BM"u8) && !IsText(file)) return ImageFormat.Bmp;
+        throw new InvalidImageException(
+            IsText(file) ? "is not an image: its content is text" : "is not a JPEG, PNG, WebP, BMP or GIF image");
+    }
+
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>Text has no control characters but white space; one look at the beginning is enough.</summary>
+    private static bool IsText(ReadOnlySpan<byte> file)
+    {
+        foreach (byte value in file[..Math.Min(file.Length, 512)])
+        {
+            if (value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,14 @@
+namespace ResNetFlowers.Imaging;
+
+/// <summary>
+/// The bytes of a file are no picture that can be decoded. The message is the end of a sentence that begins with the file's name, as
+/// in "is a truncated JPEG", for whoever knows that name to complete: <c>$"{path}: {message}"</c>.
+/// </summary>
+public sealed class InvalidImageException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is wrong with the file, without its name and without a full stop.</param>
+    public InvalidImageException(string message) : base(message)
+    {
+    }
+}

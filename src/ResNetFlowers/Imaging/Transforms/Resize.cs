@@ -1,0 +1,29 @@
+namespace ResNetFlowers.Imaging.Transforms;
+
+/// <summary>Resizes so that the shorter side has a given length and the shape stays.</summary>
+/// <param name="Size">The shorter side of the result, in pixels.</param>
+public sealed record Resize(int Size) : IImageTransform
+{
+    /// <inheritdoc/>
+    /// <exception cref="InvalidImageException">The picture is so long and thin that the result would be too large.</exception>
+    public RgbImage Apply(RgbImage image, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        (int width, int height) = OutputSize(image.Width, image.Height);
+        if (width == image.Width && height == image.Height) return image;
+        using (image)
+        {
+            if ((long)width * height <= ImageHeader.MaxPixels) return Resizer.Resize(image, width, height);
+            throw new InvalidImageException(
+                $"is too elongated: {image.Width}x{image.Height}, with {Size} pixels on the shorter side, is too large");
+        }
+    }
+
+    /// <summary>The result's size; the longer side is cut to whole pixels, not rounded, as in torchvision.</summary>
+    public (int Width, int Height) OutputSize(int width, int height) => width <= height
+        ? (Size, (int)((double)((long)Size * height) / width))
+        : ((int)((double)((long)Size * width) / height), Size);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Resize(size={Size}, interpolation=bilinear, max_size=None, antialias=None)";
+}

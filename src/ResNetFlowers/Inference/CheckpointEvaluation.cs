@@ -1,0 +1,56 @@
+using ResNetFlowers.Data;
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Models;
+using ResNetFlowers.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Inference;
+
+/// <summary>What to evaluate, and on what.</summary>
+public sealed record EvalOptions
+{
+    /// <summary>A checkpoint file or a run's folder; null takes the newest run.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>A folder with one sub-folder of photos per class.</summary>
+    public string Data { get; init; } = "data/val";
+
+    /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>Photos looked at together, at least 1.</summary>
+    public int BatchSize { get; init; } = 16;
+}
+
+/// <summary>Measures a checkpoint on labelled photos.</summary>
+public static class CheckpointEvaluation
+{
+    /// <summary>Evaluates every photo of a folder.</summary>
+    /// <param name="options">What to evaluate.</param>
+    /// <param name="onStart">Told how many photos there are.</param>
+    /// <param name="onProgress">Told how many photos are done since the last call.</param>
+    /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
+    /// <exception cref="InputException">Checkpoint or folder cannot be used, or the folder's classes are not the checkpoint's.</exception>
+    public static Evaluation Run(EvalOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
+    {
+        Device device = ComputeDevice.Find(options.Device);
+        string path = RunFolder.FindCheckpoint(options.Checkpoint);
+        using CheckpointFile file = CheckpointFile.Open(path);
+        Checkpoint checkpoint = file.Checkpoint;
+        ImageFolder folder = ImageFolder.Scan(options.Data);
+        if (!folder.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
+        {
+            throw new InputException(
+                $"--data {options.Data}: its classes ({string.Join(", ", folder.Classes)}) are not those of {path} ({string.Join(", ", checkpoint.Classes)}); give photos of the same classes");
+        }
+
+        using ResNet model = file.BuildModel().to(device);
+        using var loader = new DataLoader(
+            folder.Samples, checkpoint.ImageSize, TransformPresets.Validation(checkpoint.ImageSize), checkpoint.Normalization,
+            new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
+        onStart?.Invoke(loader.Count);
+        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
+    }
+}

@@ -1,0 +1,13 @@
+namespace ResNetFlowers.Inference;
+
+/// <summary>A class and how probable it is.</summary>
+/// <param name="Class">Its name.</param>
+/// <param name="Index">Its index in the checkpoint.</param>
+/// <param name="Probability">Softmax over all classes, in [0, 1].</param>
+public sealed record ClassProbability(string Class, int Index, float Probability);
+
+/// <summary>What the network makes of a photo.</summary>
+/// <param name="Path">The photo.</param>
+/// <param name="Top">The most probable classes, the most probable first; empty where the photo could not be read.</param>
+/// <param name="Error">Why the photo could not be read; null where it could.</param>
+public sealed record Prediction(string Path, IReadOnlyList<ClassProbability> Top, string? Error = null);

@@ -1,0 +1,37 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace ResNetFlowers.Models;
+
+/// <summary>
+/// Two 3×3 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, width, H / stride, W / stride]</c>.
+/// </summary>
+public sealed class BasicBlock : Module<Tensor, Tensor>
+{
+    private readonly Conv2d conv1;
+    private readonly BatchNorm2d bn1;
+    private readonly Conv2d conv2;
+    private readonly BatchNorm2d bn2;
+    private readonly Sequential? downsample;
+
+    /// <summary>Creates the block; the shortcut is a projection where shape or stride ask for one.</summary>
+    public BasicBlock(int in_channels, int width, int stride) : base(nameof(BasicBlock))
+    {
+        conv1 = Conv2d(in_channels, width, kernel_size: 3, stride: stride, padding: 1, bias: false);
+        bn1 = BatchNorm2d(width);
+        conv2 = Conv2d(width, width, kernel_size: 3, padding: 1, bias: false);
+        bn2 = BatchNorm2d(width);
+        downsample = Shortcut.Projection(in_channels, width, stride);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor residual = conv1.call(input).Then(bn1).relu_().Then(conv2).Then(bn2);
+        return Shortcut.Join(residual, input, downsample).relu_().MoveToOuterDisposeScope();
+    }
+}

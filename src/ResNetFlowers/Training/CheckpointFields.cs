@@ -1,0 +1,49 @@
+using ResNetFlowers.Formats;
+
+namespace ResNetFlowers.Training;
+
+/// <summary>Reads the entries of a checkpoint's dict, and names the one that is missing or not what it should be.</summary>
+internal sealed class CheckpointFields
+{
+    private readonly string _path;
+    private readonly DictValue _fields;
+
+    public CheckpointFields(string path, CheckpointValue root)
+    {
+        _path = path;
+        _fields = root as DictValue ?? throw Unfit("it holds no dict");
+    }
+
+    public string Text(string key) => Get<StringValue>(key).Value;
+
+    public int Whole(string key, int least)
+    {
+        long value = Get<IntegerValue>(key).Value;
+        return value >= least && value <= int.MaxValue ? (int)value : throw Unfit($"its '{key}' is {value}");
+    }
+
+    public IReadOnlyList<string> Names(string key)
+    {
+        IReadOnlyList<CheckpointValue> items = Get<ListValue>(key).Items;
+        return items.Count > 0 && items.All(item => item is StringValue)
+            ? [.. items.Select(item => ((StringValue)item).Value)]
+            : throw Unfit($"its '{key}' is not a list of names");
+    }
+
+    public float[] Floats(string key, int count)
+    {
+        TensorData tensor = Get<TensorData>(key);
+        return tensor.ElementType == ElementType.Float32 && tensor.ElementCount == count
+            ? tensor.AsFloats().ToArray()
+            : throw Unfit($"its '{key}' is not {count} float32 numbers");
+    }
+
+    public DictValue Dict(string key) => Get<DictValue>(key);
+
+    private T Get<T>(string key) where T : CheckpointValue => _fields.TryGet(key, out T? value)
+        ? value
+        : throw Unfit($"it has no '{key}'");
+
+    private InputException Unfit(string reason) =>
+        new($"{_path}: is not a checkpoint of this program ({reason}); give a best.pth or last.pth that 'train' wrote");
+}

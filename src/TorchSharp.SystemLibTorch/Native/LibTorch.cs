@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Native;
+
+/// <summary>The exports of native/torch_native.cpp, and the loading of them.</summary>
+internal static unsafe partial class LibTorch
+{
+    private const string Library = "flowers_torch";
+
+    static LibTorch()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(LibTorch).Assembly, Resolve);
+
+        // libtorch leaves the number of threads to OpenMP, and some builds start with one.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
+            Check(flowers_set_threads(Environment.ProcessorCount));
+    }
+
+    /// <summary>Turns a failure into an exception that carries libtorch's own message.</summary>
+    /// <exception cref="ExternalException">The native call failed.</exception>
+    public static void Check(int succeeded)
+    {
+        if (succeeded == 0) Throw();
+    }
+
+    private static void Throw() =>
+        throw new ExternalException(Marshal.PtrToStringUTF8(flowers_last_error()) ?? "libtorch failed without a message");
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
+    {
+        if (name != Library) return 0;
+        string path = Path.Combine(AppContext.BaseDirectory, "libflowers_torch.so");
+        // A CUDA build keeps its kernels in a library of their own that registers itself when loaded.
+        if (Environment.GetEnvironmentVariable("LIBTORCH") is { Length: > 0 } root)
+            NativeLibrary.TryLoad(Path.Combine(root, "lib", "libtorch_cuda.so"), out _);
+        return NativeLibrary.Load(path);
+    }
+
+    [LibraryImport(Library)] private static partial nint flowers_last_error();
+    [LibraryImport(Library)] public static partial nint flowers_version();
+
+    [LibraryImport(Library)] public static partial int flowers_find_operator(nint name, nint overload, nint* handle);
+    [LibraryImport(Library)]
+    public static partial int flowers_call(
+        nint handle, NativeValue* arguments, int argumentCount, NativeValue* results, int resultCapacity, int* resultCount);
+
+    [LibraryImport(Library)] public static partial void flowers_tensor_free(nint tensor);
+    [LibraryImport(Library)] public static partial int flowers_tensor_share(nint tensor, nint* shared);
+    [LibraryImport(Library)] public static partial int flowers_tensor_info(nint tensor, TensorInfo* info);
+    [LibraryImport(Library)] public static partial int flowers_tensor_shape(nint tensor, long* sizes, long* strides);
+    [LibraryImport(Library)] public static partial int flowers_tensor_data(nint tensor, nint* data);
+    [LibraryImport(Library)]
+    public static partial int flowers_from_blob(
+        nint data, long* sizes, int dimensions, int scalarType, delegate* unmanaged<nint, void> deleter, nint context, nint* result);
+
+    [LibraryImport(Library)] public static partial int flowers_backward(nint tensor, nint gradient, int retainGraph, int createGraph);
+    [LibraryImport(Library)] public static partial int flowers_get_grad(nint tensor, nint* gradient);
+    [LibraryImport(Library)] public static partial int flowers_set_grad(nint tensor, nint gradient);
+    [LibraryImport(Library)] public static partial int flowers_set_requires_grad(nint tensor, int requiresGrad);
+    [LibraryImport(Library)] public static partial int flowers_set_data(nint tensor, nint source);
+    [LibraryImport(Library)] public static partial int flowers_grad_mode();
+    [LibraryImport(Library)] public static partial void flowers_set_grad_mode(int enabled);
+    [LibraryImport(Library)] public static partial int flowers_inference_mode_enter(int enabled, nint* guard);
+    [LibraryImport(Library)] public static partial int flowers_inference_mode_leave(nint guard);
+
+    [LibraryImport(Library)] public static partial int flowers_get_threads();
+    [LibraryImport(Library)] public static partial int flowers_set_threads(int threads);
+    [LibraryImport(Library)] public static partial int flowers_get_interop_threads();
+    [LibraryImport(Library)] public static partial int flowers_set_interop_threads(int threads);
+    [LibraryImport(Library)] public static partial int flowers_manual_seed(long seed);
+    [LibraryImport(Library)] public static partial int flowers_cuda_devices(int* count);
+    [LibraryImport(Library)] public static partial int flowers_cuda_synchronize(int device);
+}

@@ -1,0 +1,333 @@
+// The one door into libtorch: any operator by name through the dispatcher, with boxed values, autograd included.
+//
+// Compiles against libtorch 1.13 and later with nothing but a C++ compiler (build.sh beside this file). Rules:
+//   - every exported function catches everything: it returns 0 and leaves the message with flowers_last_error();
+//   - a tensor crosses the border as its TensorImpl*, which owns one reference; whoever receives it from here must free it;
+//   - the layout of Value is pinned by a test on the C# side (Native/NativeValue.cs).
+
+#include <ATen/ATen.h>
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/ivalue.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <c10/core/InferenceMode.h>
+#include <c10/core/GradMode.h>
+#include <torch/version.h>
+
+#include <cstring>
+#include <exception>
+#include <string>
+#include <vector>
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+
+enum Kind : int32_t {
+  kDefault = 0,  // an argument left to the schema's own default
+  kNone = 1,
+  kTensor = 2,
+  kInt = 3,      // also ScalarType, MemoryFormat and Layout
+  kDouble = 4,
+  kBool = 5,
+  kIntList = 6,
+  kTensorList = 7,
+  kDevice = 8,   // integer: device type, count: index
+  kString = 9,   // pointer to UTF-8, count bytes
+  kOptionalTensorList = 10,
+  kDoubleList = 11,
+};
+
+struct Value {
+  int32_t kind;
+  int32_t count;
+  union {
+    int64_t integer;
+    double number;
+    const void* pointer;
+  };
+};
+static_assert(sizeof(Value) == 16, "NativeValue.cs repeats this layout");
+
+thread_local std::string last_error;
+
+template <typename Body>
+int32_t guarded(Body body) noexcept {
+  try {
+    body();
+    return 1;
+  } catch (const c10::Error& error) {
+    last_error = error.what_without_backtrace();
+  } catch (const std::exception& error) {
+    last_error = error.what();
+  } catch (...) {
+    last_error = "libtorch raised an unknown error";
+  }
+  return 0;
+}
+
+// For a question whose answer is a small number: 0 where it failed.
+template <typename Question>
+int32_t answered(Question question) noexcept {
+  int32_t answer = 0;
+  guarded([&] { answer = question(); });
+  return answer;
+}
+
+at::Tensor borrow(const void* handle) {
+  auto* impl = static_cast<c10::TensorImpl*>(const_cast<void*>(handle));
+  return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::unsafe_reclaim_from_nonowning(impl));
+}
+
+void* release(at::Tensor tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
+
+c10::IValue unpack(const Value& value) {
+  switch (value.kind) {
+    case kNone: return {};
+    case kTensor: return borrow(value.pointer);
+    case kInt: return value.integer;
+    case kDouble: return value.number;
+    case kBool: return value.integer != 0;
+    case kIntList: {
+      auto items = static_cast<const int64_t*>(value.pointer);
+      return c10::IValue(c10::IntArrayRef(items, value.count));
+    }
+    case kDoubleList: {
+      auto items = static_cast<const double*>(value.pointer);
+      return c10::IValue(std::vector<double>(items, items + value.count));
+    }
+    case kTensorList: {
+      auto items = static_cast<void* const*>(value.pointer);
+      c10::List<at::Tensor> list;
+      list.reserve(value.count);
+      for (int i = 0; i < value.count; ++i) list.push_back(borrow(items[i]));
+      return list;
+    }
+    case kOptionalTensorList: {
+      auto items = static_cast<void* const*>(value.pointer);
+      c10::List<c10::optional<at::Tensor>> list;
+      list.reserve(value.count);
+      for (int i = 0; i < value.count; ++i) {
+        if (items[i] == nullptr) list.push_back(c10::nullopt);
+        else list.push_back(borrow(items[i]));
+      }
+      return list;
+    }
+    case kDevice:
+      return c10::Device(static_cast<c10::DeviceType>(value.integer), static_cast<c10::DeviceIndex>(value.count));
+    case kString: return std::string(static_cast<const char*>(value.pointer), value.count);
+    default: TORCH_CHECK(false, "argument of unknown kind ", value.kind);
+  }
+}
+
+// What an operator returns, flattened: lists of tensors become consecutive tensors.
+void pack(const c10::IValue& value, std::vector<Value>& results) {
+  Value result{};
+  if (value.isTensor()) {
+    result.kind = kTensor;
+    result.pointer = release(value.toTensor());
+  } else if (value.isTensorList()) {
+    for (const at::Tensor& tensor : value.toTensorVector()) pack(tensor, results);
+    return;
+  } else if (value.isInt()) {
+    result.kind = kInt;
+    result.integer = value.toInt();
+  } else if (value.isDouble()) {
+    result.kind = kDouble;
+    result.number = value.toDouble();
+  } else if (value.isBool()) {
+    result.kind = kBool;
+    result.integer = value.toBool();
+  } else {
+    TORCH_CHECK(false, "result of unsupported type ", value.tagKind());
+  }
+  results.push_back(result);
+}
+
+void free_results(std::vector<Value>& results) {
+  for (Value& result : results)
+    if (result.kind == kTensor && result.pointer != nullptr)
+      c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(
+          static_cast<c10::TensorImpl*>(const_cast<void*>(result.pointer)));
+}
+
+}  // namespace
+
+EXPORT const char* flowers_last_error() noexcept { return last_error.c_str(); }
+
+EXPORT const char* flowers_version() noexcept { return TORCH_VERSION; }
+
+// ---- Operators ------------------------------------------------------------------------------------------------------------
+
+EXPORT int32_t flowers_find_operator(const char* name, const char* overload, void** handle) {
+  return guarded([&] {
+    *handle = new c10::OperatorHandle(c10::Dispatcher::singleton().findSchemaOrThrow(name, overload));
+  });
+}
+
+// Calls the operator. Arguments beyond argument_count, and those of kind kDefault, take the schema's defaults. Fails, and keeps
+// nothing, when it returns more than result_capacity values.
+EXPORT int32_t flowers_call(const void* handle, const Value* arguments, int32_t argument_count, Value* results,
+                            int32_t result_capacity, int32_t* result_count) {
+  return guarded([&] {
+    const auto& op = *static_cast<const c10::OperatorHandle*>(handle);
+    const auto& schema = op.schema().arguments();
+    TORCH_CHECK(static_cast<size_t>(argument_count) <= schema.size(), op.schema().name(), " takes ", schema.size(),
+                " arguments, not ", argument_count);
+    std::vector<c10::IValue> stack;
+    stack.reserve(schema.size());
+    for (size_t i = 0; i < schema.size(); ++i) {
+      if (i < static_cast<size_t>(argument_count) && arguments[i].kind != kDefault) {
+        stack.push_back(unpack(arguments[i]));
+      } else {
+        TORCH_CHECK(schema[i].default_value().has_value(), op.schema().name(), " needs the argument ", schema[i].name());
+        stack.push_back(*schema[i].default_value());
+      }
+    }
+    op.callBoxed(&stack);
+    std::vector<Value> packed;
+    try {
+      for (const c10::IValue& value : stack) pack(value, packed);
+      TORCH_CHECK(packed.size() <= static_cast<size_t>(result_capacity), op.schema().name(), " returned ", packed.size(),
+                  " values, more than ", result_capacity);
+    } catch (...) {
+      free_results(packed);
+      throw;
+    }
+    std::copy(packed.begin(), packed.end(), results);
+    *result_count = static_cast<int32_t>(packed.size());
+  });
+}
+
+// ---- Tensors --------------------------------------------------------------------------------------------------------------
+
+EXPORT void flowers_tensor_free(void* handle) {
+  guarded([&] {
+    c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::reclaim(static_cast<c10::TensorImpl*>(handle));
+  });
+}
+
+// A second owner of the same tensor.
+EXPORT int32_t flowers_tensor_share(const void* handle, void** shared) {
+  return guarded([&] { *shared = release(borrow(handle)); });
+}
+
+struct TensorInfo {
+  int64_t dimensions;
+  int64_t elements;
+  int64_t element_size;
+  int32_t scalar_type;
+  int32_t device_type;
+  int32_t device_index;
+  int32_t flags;  // 1: contiguous, 2: requires grad, 4: leaf, 8: channels-last contiguous
+};
+static_assert(sizeof(TensorInfo) == 40, "TensorInfo.cs repeats this layout");
+
+EXPORT int32_t flowers_tensor_info(const void* handle, TensorInfo* info) {
+  return guarded([&] {
+    at::Tensor tensor = borrow(handle);
+    info->dimensions = tensor.dim();
+    info->elements = tensor.numel();
+    info->element_size = static_cast<int64_t>(tensor.element_size());
+    info->scalar_type = static_cast<int32_t>(tensor.scalar_type());
+    info->device_type = static_cast<int32_t>(tensor.device().type());
+    info->device_index = tensor.device().index();
+    info->flags = (tensor.is_contiguous() ? 1 : 0) | (tensor.requires_grad() ? 2 : 0) | (tensor.is_leaf() ? 4 : 0) |
+                  (tensor.is_contiguous(at::MemoryFormat::ChannelsLast) ? 8 : 0);
+  });
+}
+
+EXPORT int32_t flowers_tensor_shape(const void* handle, int64_t* sizes, int64_t* strides) {
+  return guarded([&] {
+    at::Tensor tensor = borrow(handle);
+    std::memcpy(sizes, tensor.sizes().data(), tensor.dim() * sizeof(int64_t));
+    std::memcpy(strides, tensor.strides().data(), tensor.dim() * sizeof(int64_t));
+  });
+}
+
+EXPORT int32_t flowers_tensor_data(const void* handle, void** data) {
+  return guarded([&] { *data = borrow(handle).data_ptr(); });
+}
+
+// A tensor over memory of the caller's; deleter(context) is called once, from any thread, when the last reference goes.
+EXPORT int32_t flowers_from_blob(void* data, const int64_t* sizes, int32_t dimensions, int32_t scalar_type,
+                                 void (*deleter)(void*), void* context, void** result) {
+  return guarded([&] {
+    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(scalar_type));
+    *result = release(at::from_blob(
+        data, at::IntArrayRef(sizes, dimensions), [deleter, context](void*) { deleter(context); }, options));
+  });
+}
+
+// ---- Autograd -------------------------------------------------------------------------------------------------------------
+
+EXPORT int32_t flowers_backward(const void* handle, const void* gradient, int32_t retain_graph, int32_t create_graph) {
+  return guarded([&] {
+    at::Tensor seed = gradient == nullptr ? at::Tensor() : borrow(gradient);
+    borrow(handle).backward(seed, retain_graph < 0 ? c10::nullopt : c10::optional<bool>(retain_graph != 0), create_graph != 0);
+  });
+}
+
+EXPORT int32_t flowers_get_grad(const void* handle, void** gradient) {
+  return guarded([&] { *gradient = release(borrow(handle).grad()); });
+}
+
+EXPORT int32_t flowers_set_grad(const void* handle, const void* gradient) {
+  return guarded([&] { borrow(handle).mutable_grad() = gradient == nullptr ? at::Tensor() : borrow(gradient); });
+}
+
+EXPORT int32_t flowers_set_requires_grad(const void* handle, int32_t requires_grad) {
+  return guarded([&] { borrow(handle).set_requires_grad(requires_grad != 0); });
+}
+
+// Replaces the storage and metadata of one tensor by another's, as PyTorch's `tensor.data = other`.
+EXPORT int32_t flowers_set_data(const void* handle, const void* source) {
+  return guarded([&] { borrow(handle).set_data(borrow(source)); });
+}
+
+EXPORT int32_t flowers_grad_mode() {
+  return answered([] { return c10::GradMode::is_enabled() ? 1 : 0; });
+}
+
+EXPORT void flowers_set_grad_mode(int32_t enabled) {
+  guarded([&] { c10::GradMode::set_enabled(enabled != 0); });
+}
+
+EXPORT int32_t flowers_inference_mode_enter(int32_t enabled, void** guard) {
+  return guarded([&] { *guard = new c10::InferenceMode(enabled != 0); });
+}
+
+EXPORT int32_t flowers_inference_mode_leave(void* guard) {
+  return guarded([&] { delete static_cast<c10::InferenceMode*>(guard); });
+}
+
+// ---- The machine ----------------------------------------------------------------------------------------------------------
+
+EXPORT int32_t flowers_get_threads() {
+  return answered([] { return at::get_num_threads(); });
+}
+
+EXPORT int32_t flowers_set_threads(int32_t threads) {
+  return guarded([&] { at::set_num_threads(threads); });
+}
+
+EXPORT int32_t flowers_get_interop_threads() {
+  return answered([] { return at::get_num_interop_threads(); });
+}
+
+EXPORT int32_t flowers_set_interop_threads(int32_t threads) {
+  return guarded([&] { at::set_num_interop_threads(threads); });
+}
+
+EXPORT int32_t flowers_manual_seed(int64_t seed) {
+  return guarded([&] { at::manual_seed(static_cast<uint64_t>(seed)); });
+}
+
+EXPORT int32_t flowers_cuda_devices(int32_t* count) {
+  return guarded([&] { *count = at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()) : 0; });
+}
+
+EXPORT int32_t flowers_cuda_synchronize(int32_t device) {
+  return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(device)); });
+}

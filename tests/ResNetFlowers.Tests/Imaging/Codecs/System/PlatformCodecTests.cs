@@ -1,0 +1,18 @@
+using ResNetFlowers.Imaging.Codecs;
+
+namespace ResNetFlowers.Tests.Imaging.Codecs;
+
+public class PlatformCodecTests
+{
+    [Theory]
+    [InlineData(TurboJpeg.Library)]
+    [InlineData(LibGd.Library)]
+    public void A_missing_library_is_named_with_its_mend(string library)
+    {
+        var notFound = new DllNotFoundException($"Unable to load shared library '{library}' or one of its dependencies.");
+        var wrapped = new TypeInitializationException("LibGd", notFound);
+
+        Assert.Equal($"{library}: the library is not installed; scripts/setup.sh installs it", PlatformCodec.Missing(notFound).Message);
+        Assert.Equal($"{library}: the library is not installed; scripts/setup.sh installs it", PlatformCodec.Missing(wrapped).Message);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
+
+namespace ResNetFlowers.Tests.Imaging;
+
+public class NormalizationTests
+{
+    [Fact]
+    public void Floats_are_bit_for_bit_torchvisions_in_both_orders()
+    {
+        foreach (JsonElement entry in Golden.Section("presets"))
+        {
+            RgbImage decoded = Golden.Decode(entry.GetProperty("file").GetString()!);
+            using RgbImage image = TransformPresets.Validation(entry.GetProperty("size").GetInt32()).Apply(decoded, new RandomSource());
+            float[] floats = new float[image.Pixels.Length];
+
+            Normalization.ImageNet.Apply(image, floats);
+            Assert.Equal(entry.GetProperty("normalized").GetString(), Golden.Sha256(floats));
+
+            Normalization.ImageNet.ApplyChannelsLast(image, floats);
+            Assert.Equal(entry.GetProperty("channels_last").GetString(), Golden.Sha256(floats));
+        }
+    }
+
+    [Fact]
+    public void A_destination_of_another_size_is_refused()
+    {
+        using RgbImage image = RgbImage.Rent(4, 4);
+        Assert.Throws<ArgumentException>(() => Normalization.ImageNet.Apply(image, new float[47]));
+        Assert.Throws<ArgumentException>(() => Normalization.ImageNet.ApplyChannelsLast(image, new float[49]));
+    }
+
+    [Fact]
+    public void Constants_are_checked()
+    {
+        Assert.Throws<ArgumentException>(() => new Normalization([0.5f], [1, 1, 1]));
+        Assert.Throws<ArgumentException>(() => new Normalization([0, 0, 0], [1, 0, 1]));
+    }
+}

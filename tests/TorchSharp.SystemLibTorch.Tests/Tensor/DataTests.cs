@@ -1,0 +1,91 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.SystemLibTorch.Tests.Tensors;
+
+public class DataTests
+{
+    [Theory]
+    [InlineData(ScalarType.Byte, 1)]
+    [InlineData(ScalarType.Int32, 4)]
+    [InlineData(ScalarType.Int64, 8)]
+    [InlineData(ScalarType.Float64, 8)]
+    [InlineData(ScalarType.Float16, 2)]
+    [InlineData(ScalarType.BFloat16, 2)]
+    [InlineData(ScalarType.Bool, 1)]
+    public void AConversionKeepsSmallWholeNumbers(ScalarType type, long size)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor t = tensor([0f, 1]).to(type);
+
+        Assert.Equal(type, t.dtype);
+        Assert.Equal(size, t.element_size());
+        Expect.Values([2], [0, 1], t.to(ScalarType.Float32));
+    }
+
+    [Fact]
+    public void AConversionToWholeNumbersCutsTheFraction()
+    {
+        using DisposeScope scope = NewDisposeScope();
+
+        Assert.Equal([1L, -1L], tensor([1.9f, -1.9f]).to(ScalarType.Int64).data<long>().ToArray());
+    }
+
+    [Fact]
+    public void TheAccessorReadsAndWritesElements()
+    {
+        using Tensor t = tensor([1f, 2, 3, 4], [2, 2]);
+        Utils.TensorAccessor<float> data = t.data<float>();
+
+        data[1, 0] = 9;
+
+        Assert.Equal(4, data.Count);
+        Assert.Equal(9, data[1, 0]);
+        Assert.Equal([1f, 2, 9, 4], data.ToArray());
+        Assert.Equal([1f, 2, 9, 4], data);
+        var target = new float[4];
+        data.CopyTo(target);
+        Assert.Equal([1f, 2, 9, 4], target);
+        data.CopyFrom([5f, 6, 7, 8]);
+        Expect.Values([2, 2], [5, 6, 7, 8], t);
+    }
+
+    [Fact]
+    public void TheBytesAreTheTensorsOwnMemory()
+    {
+        using Tensor t = zeros([2]);
+
+        BitConverter.TryWriteBytes(t.bytes[4..], 1.5f);
+
+        Assert.Equal(8, t.bytes.Length);
+        Expect.Values([2], [0, 1.5f], t);
+    }
+
+    [Fact]
+    public void ElementsAreNotReadAsAnotherType()
+    {
+        using Tensor t = zeros([2]);
+
+        Assert.ThrowsAny<ArgumentException>(() => t.data<long>());
+    }
+
+    [Fact]
+    public void ItemNeedsASingleElement()
+    {
+        using Tensor two = zeros([2]);
+        using Tensor one = full([1, 1], 3);
+
+        Assert.Equal(3, one.item<int>());
+        Assert.ThrowsAny<Exception>(() => two.item<float>());
+    }
+
+    [Fact]
+    public void ACloneHasMemoryOfItsOwn()
+    {
+        using Tensor t = zeros([1]);
+        using Tensor copy = t.clone();
+
+        t.fill_(1);
+
+        Assert.Equal(0, copy.item<float>());
+    }
+}

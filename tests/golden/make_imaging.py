@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+"""Makes tests/golden/imaging: small pictures drawn by formula in every format, and what Pillow and torchvision make of them.
+
+Needs Debian's python3-torch, python3-torchvision, python3-pil. Run from anywhere; writes beside itself.
+"""
+import hashlib
+import io
+import json
+import pathlib
+
+import numpy
+import torch
+from PIL import Image, ImageOps
+from torchvision import transforms
+
+OUT = pathlib.Path(__file__).parent / "imaging"
+NORMALIZE = transforms.Normalize([0.485, 0.456, 0.406], [0.229, 0.224, 0.225])
+
+
+def draw(width, height, channels=3):
+    """Waves and a diagonal edge: smooth and sharp parts, every channel another."""
+    y, x = numpy.mgrid[0:height, 0:width].astype(float)
+    planes = []
+    for c in range(channels):
+        wave = 128 + 70 * numpy.sin(x * (c + 1) / 9.0 + c) + 55 * numpy.cos(y * (4 - c) / 13.0 + x * 0.02 * c)
+        planes.append(numpy.where((x + 2 * y + 17 * c) % 41 < 6, 255 - wave, wave))
+    return numpy.clip(numpy.stack(planes, -1), 0, 255).astype(numpy.uint8)
+
+
+def picture(width, height, mode="RGB"):
+    data = draw(width, height, len(mode))
+    return Image.fromarray(data[..., 0] if len(mode) == 1 else data, mode)
+
+
+def sha(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def exif(orientation):
+    block = Image.Exif()
+    block[0x0112] = orientation
+    return block.tobytes()
+
+
+def shift_gif_frame(data, left, top, width, height):
+    """Places a GIF's only frame on a larger screen."""
+    data = bytearray(data)
+    data[6:10] = width.to_bytes(2, "little") + height.to_bytes(2, "little")
+    table = 3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0
+    frame = 13 + table
+    while data[frame] == 0x21:
+        frame += 2
+        while data[frame]:
+            frame += data[frame] + 1
+        frame += 1
+    assert data[frame] == 0x2C
+    data[frame + 1:frame + 5] = left.to_bytes(2, "little") + top.to_bytes(2, "little")
+    return bytes(data)
+
+
+def encoded(image, **options):
+    buffer = io.BytesIO()
+    image.save(buffer, **options)
+    return buffer.getvalue()
+
+
+def files():
+    """Name and bytes of each file."""
+    for name, subsampling in (("444", 0), ("422", 1), ("420", 2)):
+        yield f"color_{name}.jpg", encoded(picture(61, 47), format="JPEG", quality=85, subsampling=subsampling)
+    yield "color_420_even.jpg", encoded(picture(64, 48), format="JPEG", quality=70, subsampling=2)
+    yield "progressive.jpg", encoded(picture(61, 47), format="JPEG", quality=85, progressive=True)
+    yield "optimized.jpg", encoded(picture(33, 17), format="JPEG", quality=40, optimize=True)
+    yield "grey.jpg", encoded(picture(45, 31, "L"), format="JPEG", quality=90)
+    yield "cmyk.jpg", encoded(picture(37, 29, "CMYK"), format="JPEG", quality=90)
+    yield "one_pixel.jpg", encoded(picture(1, 1), format="JPEG")
+    yield "photo.jpg", encoded(picture(500, 333), format="JPEG", quality=80)
+    for orientation in range(1, 9):
+        yield f"orientation_{orientation}.jpg", encoded(picture(24, 16), format="JPEG", quality=90, exif=exif(orientation))
+    yield "orientation_6.png", encoded(picture(24, 16), format="PNG", exif=exif(6))
+    yield "orientation_8.webp", encoded(picture(24, 16), format="WEBP", quality=90, exif=exif(8))
+
+    yield "color.png", encoded(picture(53, 39), format="PNG")
+    yield "alpha.png", encoded(picture(40, 30, "RGBA"), format="PNG")
+    yield "grey.png", encoded(picture(40, 30, "L"), format="PNG")
+    yield "grey_alpha.png", encoded(picture(40, 30, "LA"), format="PNG")
+    yield "bilevel.png", encoded(picture(40, 30, "L").convert("1"), format="PNG")
+    yield "palette.png", encoded(picture(40, 30).quantize(100), format="PNG")
+    yield "palette_4bit.png", encoded(picture(41, 30).quantize(13), format="PNG", bits=4)
+    yield "palette_transparent.png", encoded(picture(40, 30).quantize(20), format="PNG", transparency=3)
+    grey16 = (draw(40, 30, 1)[..., 0].astype(numpy.uint16) * 257) ^ 0x5A
+    yield "grey_16bit.png", encoded(Image.fromarray(grey16), format="PNG")
+
+    yield "lossy.webp", encoded(picture(51, 38), format="WEBP", quality=80)
+    yield "lossless.webp", encoded(picture(51, 38), format="WEBP", lossless=True)
+    yield "alpha.webp", encoded(picture(40, 30, "RGBA"), format="WEBP", quality=80)
+    yield "alpha_lossless.webp", encoded(picture(40, 30, "RGBA"), format="WEBP", lossless=True, exact=True)
+
+    yield "color.bmp", encoded(picture(35, 27), format="BMP")
+    yield "grey.bmp", encoded(picture(35, 27, "L"), format="BMP")
+    yield "palette.bmp", encoded(picture(35, 27).quantize(50), format="BMP")
+    yield "bilevel.bmp", encoded(picture(35, 27, "L").convert("1"), format="BMP")
+
+    frames = [picture(40, 30).quantize(60), picture(40, 30).rotate(180).quantize(60)]
+    yield "still.gif", encoded(frames[0], format="GIF")
+    yield "animated.gif", encoded(frames[0], format="GIF", save_all=True, append_images=frames[1:])
+    yield "interlaced.gif", encoded(frames[0], format="GIF", interlace=1)
+    yield "small_frame.gif", shift_gif_frame(encoded(frames[0], format="GIF"), 7, 5, 52, 41)
+    yield "small_frame_transparent.gif", shift_gif_frame(encoded(frames[0], format="GIF", transparency=9), 7, 5, 52, 41)
+
+
+def decode(path):
+    image = Image.open(path)
+    if image.mode == "I":
+        # Pillow clips 16-bit grey at 255, which turns nearly all of it white; its high byte is the picture.
+        return Image.fromarray((numpy.asarray(image) >> 8).astype(numpy.uint8)).convert("RGB")
+    return ImageOps.exif_transpose(image).convert("RGB")
+
+
+def describe(image):
+    return {"width": image.width, "height": image.height, "sha256": sha(image.tobytes())}
+
+
+def random_crops(width, height, draws=100_000):
+    """Moments of torchvision's boxes: means and standard deviations over many draws."""
+    torch.manual_seed(0)
+    blank = Image.new("L", (width, height))
+    boxes = [transforms.RandomResizedCrop.get_params(blank, [0.08, 1.0], [3 / 4, 4 / 3]) for _ in range(draws)]
+    top, left, h, w = (numpy.array(values, dtype=float) for values in zip(*boxes))
+    moments = {
+        "area": w * h / (width * height),
+        "log_ratio": numpy.log(w / h),
+        "left": left / width,
+        "top": top / height,
+        "whole_side": ((w == width) | (h == height)).astype(float),
+    }
+    return {
+        "width": width, "height": height, "draws": draws,
+        "moments": {name: {"mean": v.mean(), "std": v.std()} for name, v in moments.items()},
+    }
+
+
+def main():
+    OUT.mkdir(exist_ok=True)
+    for old in OUT.iterdir():
+        old.unlink()
+    for name, data in files():
+        (OUT / name).write_bytes(data)
+    decoded = {path.name: decode(path) for path in sorted(OUT.iterdir()) if path.suffix != ".json"}
+    photo = decoded["photo.jpg"]
+
+    sizes = [(224, 224), (96, 96), (384, 256), (500, 100), (123, 333), (7, 5), (1, 1), (999, 777), (499, 334)]
+    boxes = [(0, 0, 500, 333), (13, 29, 301, 207), (480, 310, 20, 23), (499, 332, 1, 1), (100, 50, 224, 224), (3, 4, 224, 111)]
+    crops = [(b, s) for b in boxes for s in ((224, 224), (96, 96))]
+    centers = [(224, 224), (96, 97), (333, 500), (501, 334), (600, 400), (1, 1)]
+    presets = []
+    for name in ("photo.jpg", "orientation_6.jpg", "color.png", "grey.jpg", "still.gif"):
+        for size in (224, 96, 33):
+            preset = transforms.Compose([transforms.Resize(size * 256 // 224), transforms.CenterCrop(size)])
+            result = preset(decoded[name])
+            tensor = NORMALIZE(transforms.ToTensor()(result))
+            presets.append({
+                "file": name, "size": size, "sha256": sha(result.tobytes()),
+                "normalized": sha(tensor.contiguous().numpy().tobytes()),
+                "channels_last": sha(tensor.permute(1, 2, 0).contiguous().numpy().tobytes()),
+            })
+
+    golden = {
+        "decoded": [{"file": name, **describe(image)} for name, image in decoded.items()],
+        "resized": [describe(photo.resize(size, Image.BILINEAR)) for size in sizes],
+        "cropped": [
+            {"box": box, **describe(photo.crop((box[0], box[1], box[0] + box[2], box[1] + box[3])).resize(size, Image.BILINEAR))}
+            for box, size in crops
+        ],
+        "centered": [describe(transforms.CenterCrop((h, w))(photo)) for w, h in centers],
+        "presets": presets,
+        "random_crops": [random_crops(*size) for size in ((320, 240), (333, 500), (100, 700))],
+    }
+    (OUT / "golden.json").write_text(json.dumps(golden, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
