@@ -14,11 +14,8 @@ internal static class Blur
         var line = new Vector3[canvas.Size];
         for (int pass = 0; pass < 3; pass++)
         {
-            for (int i = 0; i < canvas.Size; i++)
-            {
-                Average(canvas.Pixels.AsSpan(i * canvas.Size), 1, line, radius);
-                Average(canvas.Pixels.AsSpan(i), canvas.Size, line, radius);
-            }
+            for (int y = 0; y < canvas.Size; y++) Average(canvas.Pixels.AsSpan(y * canvas.Size), 1, line, radius);
+            for (int x = 0; x < canvas.Size; x++) Average(canvas.Pixels.AsSpan(x), canvas.Size, line, radius);
         }
     }
 
