@@ -73,7 +73,8 @@ internal sealed class SplitFolder : IDisposable
         var ours = obsolete.ToHashSet(StringComparer.Ordinal);
         string? taken = files.Append(SplitManifest.FileName).FirstOrDefault(file => !ours.Contains(file) && Exists(file));
         if (taken is null) return;
-        throw new InputException($"{Path.Join(_folder, taken)}: is no part of an earlier split and would be overwritten; move it, or choose another --out");
+        throw new InputException(
+            $"{Path.Join(_folder, taken)}: is no part of an earlier split and would be overwritten; move it, or choose another --out");
     }
 
     /// <summary>Whether there is anything of this name, be it a link that leads nowhere.</summary>

@@ -29,6 +29,7 @@ public sealed record SynthOptions
 
     private static void Require(string option, int value, int least, int most)
     {
-        if (value < least || value > most) throw new InputException($"{option} {value}: is out of range; give a number from {least} to {most}");
+        if (value >= least && value <= most) return;
+        throw new InputException($"{option} {value}: is out of range; give a number from {least} to {most}");
     }
 }

@@ -14,7 +14,8 @@ public static class SyntheticFlowerFolder
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
     /// <exception cref="InputException">An option is out of its range, or the folder is not empty or cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static SynthResult Write(SynthOptions options, IProgress<SynthProgress>? progress = null, CancellationToken cancellation = default)
+    public static SynthResult Write(
+        SynthOptions options, IProgress<SynthProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
         string output = Path.GetFullPath(options.Out);
@@ -25,7 +26,8 @@ public static class SyntheticFlowerFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"OUT {options.Out}: cannot be written ({e.Message}); choose a folder with room that you may write", e);
+            throw new InputException(
+                $"OUT {options.Out}: cannot be written ({e.Message}); choose a folder with room that you may write", e);
         }
 
         IReadOnlyList<string> classes = FlowerPainter.Classes;

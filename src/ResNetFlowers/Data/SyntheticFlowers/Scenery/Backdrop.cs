@@ -17,7 +17,8 @@ internal static class Backdrop
         Gradient(canvas, top, Colour.Mix(top, Colour.White, 0.55f));
         for (int i = random.Below(7); i > 0; i--)
         {
-            canvas.Glow(Place(canvas, random, 0, 0.6), Extent(canvas, random, 0.15, 0.4) * new Vector2(1, 0.4f), Layer.Scenery, Colour.White, 0.6f);
+            Vector2 cloud = Extent(canvas, random, 0.15, 0.4) * new Vector2(1, 0.4f);
+            canvas.Glow(Place(canvas, random, 0, 0.6), cloud, Layer.Scenery, Colour.White, 0.6f);
         }
 
         float horizon = canvas.Size * (float)random.Uniform(0.65, 1.15);

@@ -19,13 +19,15 @@ internal sealed class Daisy : FlowerSpecies
         for (int i = random.Below(4); i > 0; i--)
         {
             float angle = (float)random.Uniform(-2.9, -0.2);
-            Greenery.Leaf(canvas, spoon, stem((float)random.Uniform(0.55, 0.95)), angle, pose.Radius * (float)random.Uniform(0.6, 1), green);
+            Vector2 foot = stem((float)random.Uniform(0.55, 0.95));
+            Greenery.Leaf(canvas, spoon, foot, angle, pose.Radius * (float)random.Uniform(0.6, 1), green);
         }
     }
 
     protected override void PaintHead(Canvas canvas, Pose pose, RandomSource random)
     {
-        Vector3 petals = Colour.Vary(Colour.Pick(random, 0xF7F6F0, 0xF7F4FA, 0xE9A0BE, 0xF2D95C, 0xC9A2DC, 0xD8503F, 0xF0A04A), random, 0.05);
+        Vector3 petals = Colour.Pick(random, 0xF7F6F0, 0xF7F4FA, 0xE9A0BE, 0xF2D95C, 0xC9A2DC, 0xD8503F, 0xF0A04A);
+        petals = Colour.Vary(petals, random, 0.05);
         Vector3 tips = random.Chance(0.3) ? Colour.Mix(petals, Colour.Hex(0xD878A0), 0.5f) : petals;
         int count = 13 + random.Below(16);
         float width = (float)random.Uniform(2.6, 3.6) / count;
@@ -39,7 +41,8 @@ internal sealed class Daisy : FlowerSpecies
                 float angle = (i + 0.5f * layer) * MathF.Tau / count + (float)random.Normal(0, droop);
                 float length = (0.84f - 0.06f * layer) * (float)random.Uniform(0.9, 1.05);
                 float bright = pose.Brightness(angle) * (layer == 0 ? 0.84f : 1);
-                Outline outline = Outline.Petal(width * (float)random.Uniform(0.8, 1.1), (float)random.Uniform(0.75, 1), 0.6f, width * 0.4f);
+                Outline outline = Outline.Petal(
+                    width * (float)random.Uniform(0.8, 1.1), (float)random.Uniform(0.75, 1), belly: 0.6f, foot: width * 0.4f);
                 Petal(canvas, outline, pose.Part(new Vector2(length, 1), 0.15f, angle), pose, point =>
                 {
                     float groove = 1 - 0.1f * MathF.Exp(-400 * point.Y * point.Y);

@@ -19,7 +19,8 @@ internal sealed class Sunflower : FlowerSpecies
         {
             Outline heart = Outline.Petal((float)random.Uniform(0.36, 0.48), 0.25f, 0.12f, 0.03f);
             float angle = random.Chance(0.5) ? (float)random.Uniform(-0.7, 0.6) : (float)random.Uniform(2.5, 3.8);
-            Greenery.Leaf(canvas, heart, stem((float)random.Uniform(0.45, 0.95)), angle, pose.Radius * (float)random.Uniform(0.8, 1.2), green);
+            Vector2 foot = stem((float)random.Uniform(0.45, 0.95));
+            Greenery.Leaf(canvas, heart, foot, angle, pose.Radius * (float)random.Uniform(0.8, 1.2), green);
         }
     }
 
@@ -33,7 +34,8 @@ internal sealed class Sunflower : FlowerSpecies
         for (int i = 0; i < count; i++)
         {
             float angle = (i + 0.25f) * MathF.Tau / count;
-            canvas.Fill(Outline.Petal(0.13f, 0.05f, 0.3f), pose.Part(new Vector2(0.45f, 1), 0.42f, angle), Layer.Flower, Colour.Hex(0x55752F));
+            Matrix3x2 sepal = pose.Part(new Vector2(0.45f, 1), 0.42f, angle);
+            canvas.Fill(Outline.Petal(0.13f, 0.05f, 0.3f), sepal, Layer.Flower, Colour.Hex(0x55752F));
         }
 
         for (int layer = 0; layer < 3; layer++)

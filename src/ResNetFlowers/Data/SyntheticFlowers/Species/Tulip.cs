@@ -7,7 +7,7 @@ namespace ResNetFlowers.Data.SyntheticFlowers.Species;
 /// <summary>A cup of six smooth petals seen from the side, or their open star seen from above, between long lance-like leaves.</summary>
 internal sealed class Tulip : FlowerSpecies
 {
-    /// <summary>Out of the cup's own coordinates (up is negative y, as in pictures) a petal stands on its foot and points upwards.</summary>
+    /// <summary>A petal stands on its foot: its own direction (+x) turned to where up is in pictures (−y).</summary>
     private const float Upwards = -MathF.PI / 2;
 
     public override string ClassName => "tulips";
@@ -88,7 +88,8 @@ internal sealed class Tulip : FlowerSpecies
         for (int i = 0; i < 6; i++)
         {
             float angle = (i + 0.5f) * MathF.Tau / 6;
-            canvas.Fill(Outline.Petal(0.03f, 1, 0.8f, 0.01f), pose.Part(new Vector2(0.26f, 1), 0.04f, angle), Layer.Flower, Colour.Hex(0x3B2A20));
+            Matrix3x2 stamen = pose.Part(new Vector2(0.26f, 1), 0.04f, angle);
+            canvas.Fill(Outline.Petal(0.03f, 1, 0.8f, 0.01f), stamen, Layer.Flower, Colour.Hex(0x3B2A20));
         }
 
         canvas.Fill(Outline.Circle, pose.Part(new Vector2(0.07f), 0, 0), Layer.Flower, Colour.Hex(0xB9C77A));
