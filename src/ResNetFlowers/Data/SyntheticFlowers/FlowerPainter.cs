@@ -46,8 +46,8 @@ public static class FlowerPainter
     /// <summary>One large head, or a group of smaller ones, the small ones behind.</summary>
     private static List<Pose> Arrange(FlowerSpecies species, int size, Vector2 light, RandomSource random)
     {
-        int count = random.Chance(0.55) ? 1 : 2 + random.Below(species.LargestGroup - 1);
-        (double smallest, double largest) = count == 1 ? (0.22, 0.46) : count == 2 ? (0.17, 0.28) : (0.11, 0.2);
+        int count = random.Chance(0.65) ? 1 : 2 + random.Below(species.LargestGroup - 1);
+        (double smallest, double largest) = count == 1 ? (0.3, 0.5) : count == 2 ? (0.2, 0.3) : (0.15, 0.22);
         var poses = new List<Pose>(count);
         for (int i = 0; i < count; i++)
         {
@@ -57,7 +57,7 @@ public static class FlowerPainter
                 radius,
                 Turn: (float)random.Normal(0, 0.22),
                 Lean: (float)random.Uniform(0, MathF.Tau),
-                Squash: (float)random.Uniform(0.55, 1),
+                Squash: (float)random.Uniform(0.65, 1),
                 light));
         }
 

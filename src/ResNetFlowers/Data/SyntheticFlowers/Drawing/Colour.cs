@@ -23,12 +23,12 @@ internal static class Colour
         return Vector3.Clamp(colour * (1 + light) + new Vector3(warm, 0, -warm) * 0.5f, Black, White);
     }
 
-    /// <summary>One of some colours, the earlier ones more often: each has half the chance of the one before it left over.</summary>
+    /// <summary>One of some colours, the earlier ones more often: each has half the chance of the one before it.</summary>
     public static Vector3 Pick(RandomSource random, params ReadOnlySpan<int> rgb)
     {
         int last = rgb.Length - 1;
         int chosen = 0;
-        while (chosen < last && random.Chance(0.62)) chosen++;
+        while (chosen < last && random.Chance(0.5)) chosen++;
         return Hex(rgb[chosen]);
     }
 

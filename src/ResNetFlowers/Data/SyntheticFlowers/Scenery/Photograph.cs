@@ -25,7 +25,7 @@ internal static class Photograph
             float shine = exposure * (1 + side * Vector2.Dot(fromMiddle, light)) * (1 - vignette * fromMiddle.LengthSquared());
             return (colour * balance * shine - new Vector3(0.5f)) * contrast + new Vector3(0.5f);
         });
-        AddNoise(canvas, random, (float)random.Uniform(0.004, 0.03));
+        AddNoise(canvas, random, (float)random.Uniform(0.003, 0.018));
     }
 
     private static void AddNoise(Canvas canvas, RandomSource random, float strength)

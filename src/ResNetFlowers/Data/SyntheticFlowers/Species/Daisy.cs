@@ -9,7 +9,7 @@ internal sealed class Daisy : FlowerSpecies
 {
     public override string ClassName => "daisy";
 
-    public override int LargestGroup => 7;
+    public override int LargestGroup => 5;
 
     protected override void PaintPlant(Canvas canvas, Pose pose, RandomSource random)
     {

@@ -9,7 +9,7 @@ internal sealed class Dandelion : FlowerSpecies
 {
     public override string ClassName => "dandelion";
 
-    public override int LargestGroup => 5;
+    public override int LargestGroup => 4;
 
     protected override void PaintPlant(Canvas canvas, Pose pose, RandomSource random)
     {
@@ -33,7 +33,7 @@ internal sealed class Dandelion : FlowerSpecies
 
     private static void PaintRays(Canvas canvas, Pose pose, RandomSource random)
     {
-        Vector3 rays = Colour.Vary(Colour.Pick(random, 0xF7CF1D, 0xF2B91A, 0xF3EFE2, 0xE8913A, 0xEFC3C8), random, 0.06);
+        Vector3 rays = Colour.Vary(Colour.Pick(random, 0xF7CF1D, 0xF2B91A, 0xF5D84A, 0xF3EFE2, 0xE8913A, 0xEFC3C8), random, 0.06);
         Vector3 heart = Colour.Mix(rays, rays * Colour.Hex(0xE89A30), 0.7f);
         const int layers = 7;
         for (int layer = 0; layer < layers; layer++)
@@ -56,7 +56,7 @@ internal sealed class Dandelion : FlowerSpecies
     {
         Vector3 silk = Colour.Vary(Colour.Pick(random, 0xF2F2EE, 0xDDD8CC), random, 0.04);
         canvas.Fill(Outline.Circle, pose.Part(new Vector2(0.97f), 0, 0), Layer.Flower, point =>
-            new Vector4(silk, 0.22f + 0.25f * point.LengthSquared()));
+            new Vector4(silk, 0.35f + 0.25f * point.LengthSquared()));
         canvas.Fill(Outline.Circle, pose.Part(new Vector2(0.13f), 0, 0), Layer.Flower, Colour.Vary(Colour.Hex(0x6E6244), random, 0.1));
 
         const int seeds = 75;

@@ -12,7 +12,7 @@ internal sealed class Tulip : FlowerSpecies
 
     public override string ClassName => "tulips";
 
-    public override int LargestGroup => 6;
+    public override int LargestGroup => 5;
 
     protected override void PaintPlant(Canvas canvas, Pose pose, RandomSource random)
     {
@@ -30,7 +30,7 @@ internal sealed class Tulip : FlowerSpecies
     {
         Vector3 petals = Colour.Vary(Colour.Pick(random, 0xD3233A, 0xF0C52B, 0xE9839F, 0xF5F0E6, 0xEB7A2D, 0x6E2F74), random, 0.07);
         Vector3 flame = random.Chance(0.35) ? Colour.Vary(Colour.Pick(random, 0xF5E2A0, 0xC9283C, 0xF7F2EA), random, 0.06) : petals * 1.12f;
-        if (random.Chance(0.2)) PaintOpen(canvas, pose, random, petals, flame);
+        if (random.Chance(0.12)) PaintOpen(canvas, pose, random, petals, flame);
         else PaintCup(canvas, pose, random, petals, flame);
     }
 
