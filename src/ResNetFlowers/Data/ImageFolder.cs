@@ -33,10 +33,10 @@ public sealed class ImageFolder
     /// </exception>
     public static ImageFolder Scan(string root)
     {
-        if (File.Exists(root)) throw new InputException($"{root}: is a file; give the folder that holds one sub-folder of photos per class");
         if (!Directory.Exists(root))
         {
-            throw new InputException($"{root}: no such folder; give the folder that holds one sub-folder of photos per class");
+            string wrong = File.Exists(root) ? "is a file" : "no such folder";
+            throw new InputException($"{root}: {wrong}; give the folder that holds one sub-folder of photos per class");
         }
 
         IReadOnlyList<string> classes = ImageFiles.SubfolderNames(root);

@@ -80,12 +80,16 @@ public class ImageFolderTests
     [Fact]
     public void DifferentClassesAreToldApart()
     {
-        using var temp = new TempFolder().Files("train/a/1.jpg", "train/b/1.jpg", "val/b/1.jpg", "val/c/1.jpg", "test/a/9.jpg", "test/b/9.jpg");
+        using TempFolder temp = new TempFolder()
+            .Class("train/a", 1).Class("train/b", 1)
+            .Class("val/b", 1).Class("val/c", 1)
+            .Class("test/a", 2).Class("test/b", 1);
         ImageFolder train = ImageFolder.Scan(temp.At("train"));
         ImageFolder val = ImageFolder.Scan(temp.At("val"));
         string message = Assert.Throws<InputException>(() => train.RequireSameClasses(val)).Message;
         Assert.Equal(
-            $"{val.Root}: lacks a, which {train.Root} has; {train.Root}: lacks c, which {val.Root} has; both need the same classes", message);
+            $"{val.Root}: lacks a, which {train.Root} has; {train.Root}: lacks c, which {val.Root} has; both need the same classes",
+            message);
         train.RequireSameClasses(ImageFolder.Scan(temp.At("test")));
     }
 

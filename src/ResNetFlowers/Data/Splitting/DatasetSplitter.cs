@@ -4,15 +4,16 @@ namespace ResNetFlowers.Data.Splitting;
 public static class DatasetSplitter
 {
     /// <summary>
-    /// Puts ⌊n × val⌋ photos of each class, drawn at random, into <c>OUT/val/CLASS</c>, ⌊n × test⌋ into <c>OUT/test/CLASS</c> and the
-    /// rest into <c>OUT/train/CLASS</c>, and writes the record <c>OUT/split.json</c>. Either all of it is done or nothing.
+    /// Puts ⌊n × val⌋ photos of each class, drawn at random, into <c>OUT/val/CLASS</c>, ⌊n × test⌋ into <c>OUT/test/CLASS</c> and
+    /// the rest into <c>OUT/train/CLASS</c>, and writes the record <c>OUT/split.json</c>. Either all of it is done or nothing.
     /// </summary>
     /// <param name="options">What to split, and how.</param>
     /// <param name="progress">Told after each photo.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
     /// <exception cref="InputException">An option or a folder cannot be used; the message names it and the mend.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static SplitResult Split(SplitOptions options, IProgress<SplitProgress>? progress = null, CancellationToken cancellation = default)
+    public static SplitResult Split(
+        SplitOptions options, IProgress<SplitProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
         ImageFolder folder = ImageFolder.Scan(options.Source);
@@ -42,11 +43,18 @@ public static class DatasetSplitter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"--out {options.Out}: cannot be written ({e.Message}); choose a folder with room that you may write", e);
+            throw new InputException(
+                $"--out {options.Out}: cannot be written ({e.Message}); choose a folder with room that you may write", e);
         }
 
         return new SplitResult(
-            source, output, counts.Sum(each => each.Train), counts.Sum(each => each.Val), counts.Sum(each => each.Test), counts, Warn(options, counts));
+            source,
+            output,
+            counts.Sum(each => each.Train),
+            counts.Sum(each => each.Val),
+            counts.Sum(each => each.Test),
+            counts,
+            Warn(options, counts));
     }
 
     private static void Build(
@@ -80,10 +88,13 @@ public static class DatasetSplitter
         var warnings = new List<string>();
         foreach (ClassCounts each in counts)
         {
-            if (options.Val > 0 && each.Val == 0) warnings.Add($"{each.Class}: too few photos for one in val; raise --val or add photos");
-            if (options.Test > 0 && each.Test == 0) warnings.Add($"{each.Class}: too few photos for one in test; raise --test or add photos");
+            if (options.Val > 0 && each.Val == 0) warnings.Add(TooFew(each, "val"));
+            if (options.Test > 0 && each.Test == 0) warnings.Add(TooFew(each, "test"));
         }
 
         return warnings;
+
+        static string TooFew(ClassCounts each, string part) =>
+            $"{each.Class}: too few photos for one in {part}; raise --{part} or add photos";
     }
 }

@@ -28,14 +28,9 @@ internal sealed class SplitFolder : IDisposable
     /// <exception cref="InputException">It is a file, or holds something and <paramref name="force"/> is false.</exception>
     public static SplitFolder Open(string folder, bool force)
     {
-        if (File.Exists(folder)) throw new InputException($"--out {folder}: is a file; name a folder");
-        if (!force && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(IsInTheWay) is { } entry)
-        {
-            throw new InputException(
-                $"--out {folder}: is not empty (it holds {Path.GetFileName(entry)}); choose another folder, or replace the split there with --force");
-        }
-
-        return new SplitFolder(folder, FirstMissing(folder));
+        OutputFolder.RequireNoFile("--out", folder);
+        if (!force) OutputFolder.RequireEmpty("--out", folder, "choose another folder, or replace the split there with --force");
+        return new SplitFolder(folder, OutputFolder.FirstMissing(folder));
     }
 
     /// <summary>Replaces the earlier split, if there is one, by what was built in <see cref="Staged"/>.</summary>
@@ -73,27 +68,13 @@ internal sealed class SplitFolder : IDisposable
         Directory.Delete(_created, recursive: true);
     }
 
-    /// <summary>A read-me or a dot-file, such as keeps the folder in a repository, can stay beside a split.</summary>
-    private static bool IsInTheWay(string entry)
-    {
-        string name = Path.GetFileName(entry);
-        return Directory.Exists(entry)
-            || !(name.StartsWith('.') || name.StartsWith("README", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static string? FirstMissing(string folder)
-    {
-        string? missing = null;
-        for (string? each = folder; each is not null && !Directory.Exists(each); each = Path.GetDirectoryName(each)) missing = each;
-        return missing;
-    }
-
     private void RequireFree(IReadOnlyList<string> files, List<string> obsolete)
     {
         var ours = obsolete.ToHashSet(StringComparer.Ordinal);
         string? taken = files.Append(SplitManifest.FileName).FirstOrDefault(file => !ours.Contains(file) && Exists(file));
         if (taken is null) return;
-        throw new InputException($"{Path.Join(_folder, taken)}: is no part of an earlier split and would be overwritten; move it, or choose another --out");
+        throw new InputException(
+            $"{Path.Join(_folder, taken)}: is no part of an earlier split and would be overwritten; move it, or choose another --out");
     }
 
     /// <summary>Whether there is anything of this name, be it a link that leads nowhere.</summary>

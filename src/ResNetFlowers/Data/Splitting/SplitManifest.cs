@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace ResNetFlowers.Data.Splitting;
 
-/// <summary>The record that a split leaves beside its photos, <c>split.json</c>: how it was made, and every file that it put there.</summary>
+/// <summary>The record that a split leaves beside its photos: how it was made, and every file that it put there.</summary>
 internal sealed record SplitManifest
 {
     /// <summary>Its file name.</summary>

@@ -47,7 +47,7 @@ public sealed record SplitOptions
         if (string.IsNullOrWhiteSpace(Out)) throw new InputException("--out: is empty; name the folder for the split");
         RequireShare("--val", Val);
         RequireShare("--test", Test);
-        if (Val + Test >= 1)
+        if ((decimal)Val + (decimal)Test >= 1)
         {
             throw new InputException($"--val {Val} --test {Test}: leave nothing to train on; give shares that sum to less than 1");
         }

@@ -14,13 +14,13 @@ internal static class SplitPlan
     public static readonly IReadOnlyList<string> Parts = ["train", "val", "test"];
 
     /// <summary>Plans the split of a folder.</summary>
-    /// <exception cref="InputException">There is one class only, or a class would have no photo to train on.</exception>
+    /// <exception cref="InputException">There is one class only.</exception>
     public static (List<Placement> Placements, List<ClassCounts> Counts) Make(ImageFolder folder, SplitOptions options)
     {
         if (folder.Classes.Count < 2)
         {
             throw new InputException(
-                $"{folder.Root}: has one class only ({folder.Classes[0]}); a classifier needs at least two classes, each in its sub-folder");
+                $"{folder.Root}: has one class only ({folder.Classes[0]}); a classifier needs at least two classes, one sub-folder each");
         }
 
         var placements = new List<Placement>(folder.Samples.Count);
@@ -32,11 +32,6 @@ internal static class SplitPlan
             int count = folder.Counts[label];
             int val = Share(count, options.Val);
             int test = Share(count, options.Test);
-            if (val + test >= count)
-            {
-                throw new InputException($"{Path.Join(folder.Root, name)}: would have no photo to train on; add photos or lower --val and --test");
-            }
-
             int[] order = Order(count, options.Seed, name);
             for (int i = 0; i < count; i++)
             {
@@ -52,7 +47,8 @@ internal static class SplitPlan
     }
 
     /// <summary>
-    /// ⌊count × share⌋ with the share as a person wrote it: in binary, 0.29 × 100 is a little less than 29.
+    /// ⌊count × share⌋ with the share as a person wrote it: in binary, 0.29 × 100 is a little less than 29. Shares sum to less than 1,
+    /// so at least one photo of each class is left to train on.
     /// </summary>
     private static int Share(int count, double share) => (int)decimal.Floor(count * (decimal)share);
 

@@ -40,7 +40,8 @@ public sealed class DatasetSplitterTests : IDisposable
         Assert.Equal("copy", root.GetProperty("mode").GetString());
         Assert.Equal(3, root.GetProperty("classes")[0].GetProperty("train").GetInt32());
         Assert.Equal(
-            _temp.List("out").Where(file => file != "split.json"), root.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
+            _temp.List("out").Where(file => file != "split.json"),
+            root.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class DatasetSplitterTests : IDisposable
     public void SymbolicLinksLeadToTheAbsolutePath()
     {
         Small();
-        DatasetSplitter.Split(Options() with { Source = Path.GetRelativePath(Environment.CurrentDirectory, _temp.At("photos")), Mode = SplitMode.Symlink });
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, _temp.At("photos"));
+        DatasetSplitter.Split(Options() with { Source = relative, Mode = SplitMode.Symlink });
         Assert.Equal(_temp.At("photos/a/0001.jpg"), new FileInfo(Placed("a/0001.jpg")).LinkTarget);
     }
 
@@ -126,7 +128,7 @@ public sealed class DatasetSplitterTests : IDisposable
         Directory.Delete(_temp.At("photos/old"), recursive: true);
         DatasetSplitter.Split(Options() with { Force = true, Seed = 9 });
 
-        Assert.Equal([.. _temp.List("photos").Where(file => file[0] == 'a'), "a/mine.jpg", .. _temp.List("photos").Where(file => file[0] == 'b')], Union("train", "val"));
+        Assert.Equal(_temp.List("photos").Append("a/mine.jpg").Order(StringComparer.Ordinal), Union("train", "val"));
         Assert.True(File.Exists(_temp.At("out/thesis.txt")));
         Assert.False(Directory.Exists(_temp.At("out/test")));
         Assert.False(Directory.Exists(_temp.At("out/train/old")));
@@ -196,6 +198,7 @@ public sealed class DatasetSplitterTests : IDisposable
     [InlineData(double.NaN, 0, "--val NaN: ")]
     [InlineData(0.1, 1, "--test 1: ")]
     [InlineData(0.5, 0.5, "--val 0.5 --test 0.5: ")]
+    [InlineData(0.9999999999999999, 0, "leave nothing to train on")]
     public void SharesOutsideTheirRangeAreNamed(double val, double test, string expected)
     {
         Small();
@@ -208,6 +211,13 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         _temp.Class("photos/a", 4);
         Refuses(Options(), "needs at least two classes");
+    }
+
+    [Fact]
+    public void EveryClassKeepsAPhotoToTrainOn()
+    {
+        _temp.Class("photos/a", 1).Class("photos/b", 1);
+        Assert.Equal(2, DatasetSplitter.Split(Options() with { Val = 0.5, Test = 0.49 }).Train);
     }
 
     [Fact]
@@ -231,9 +241,11 @@ public sealed class DatasetSplitterTests : IDisposable
                     Source = temp.At("photos"), Out = temp.At("out"), Val = val / 100.0, Test = test / 100.0, Mode = SplitMode.Symlink,
                 };
                 SplitResult result = DatasetSplitter.Split(options);
-                List<string> placed = [.. SplitPlan.Parts.Where(part => Directory.Exists(temp.At($"out/{part}"))).SelectMany(part => temp.List($"out/{part}"))];
+                IEnumerable<string> parts = SplitPlan.Parts.Where(part => Directory.Exists(temp.At($"out/{part}")));
+                IEnumerable<string> placed = parts.SelectMany(part => temp.List($"out/{part}"));
+                (int toVal, int toTest) = (count * val / 100, count * test / 100);
                 return placed.Order(StringComparer.Ordinal).SequenceEqual(temp.List("photos"))
-                    && result.Classes[0] == new ClassCounts("a", count - count * val / 100 - count * test / 100, count * val / 100, count * test / 100);
+                    && result.Classes[0] == new ClassCounts("a", count - toVal - toTest, toVal, toTest);
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
