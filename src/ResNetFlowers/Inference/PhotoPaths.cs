@@ -16,6 +16,7 @@ public static class PhotoPaths
 
     private static IReadOnlyList<string> Expand(string path)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new InputException("PATH: is empty; name photos or a folder of them");
         if (File.Exists(path)) return [path];
         if (Directory.Exists(path))
         {

@@ -33,8 +33,9 @@ public static class Predictor
     public static IEnumerable<Prediction> Run(IReadOnlyList<string> photos, PredictOptions options)
     {
         if (options.Top < 1) throw new InputException($"--top {options.Top}: give at least 1");
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         Task libtorch = Task.Run(() => InitializeDeviceType(DeviceType.CPU));
-        using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
+        using CheckpointFile file = Open(options.Checkpoint, libtorch);
         var reader = new PhotoReader(TransformPresets.Validation(file.Checkpoint.ImageSize), file.Checkpoint.Normalization, file.Checkpoint.ImageSize);
 
         Task<PhotoBatch> next = Read(0);
@@ -49,6 +50,20 @@ public static class Predictor
         }
 
         Task<PhotoBatch> Read(int start) => Task.Run(() => reader.Read([.. photos.Skip(start).Take(options.BatchSize)]));
+    }
+
+    private static CheckpointFile Open(string? checkpoint, Task libtorch)
+    {
+        try
+        {
+            return CheckpointFile.Open(RunFolder.FindCheckpoint(checkpoint));
+        }
+        catch
+        {
+            // The program ends with this exception, and must not while libtorch is half loaded: that crashes in its exit handlers.
+            libtorch.GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     private static List<Prediction> Predict(ResNet model, PhotoBatch batch, IReadOnlyList<string> classes, int top, Device device)
