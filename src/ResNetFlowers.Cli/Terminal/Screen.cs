@@ -66,6 +66,10 @@ public sealed class Screen(TextWriter output, TextWriter error)
             Note("interrupted");
             return Interrupted;
         }
+        catch (Exception exception) when (MissingLibrary(exception) is { } missing)
+        {
+            return Fail($"a native library could not be loaded ({missing.Message}); on Linux scripts/setup.sh installs what is needed");
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Fail($"{exception.Message.TrimEnd('.')}; check that the path is there, writable, and that the disk is not full");
@@ -76,4 +80,9 @@ public sealed class Screen(TextWriter output, TextWriter error)
             return OwnError;
         }
     };
+    private static DllNotFoundException? MissingLibrary(Exception? exception)
+    {
+        while (exception is not (null or DllNotFoundException)) exception = exception.InnerException;
+        return exception as DllNotFoundException;
+    }
 }

@@ -69,13 +69,27 @@ public class DataTests
     }
 
     [Fact]
-    public void ItemNeedsASingleElement()
+    public void ItemNeedsASingleElementOfItsOwnType()
     {
         using Tensor two = zeros([2]);
-        using Tensor one = full([1, 1], 3);
+        using Tensor one = tensor([3L], [1, 1]);
 
-        Assert.Equal(3, one.item<int>());
+        Assert.Equal(3, one.item<long>());
         Assert.ThrowsAny<Exception>(() => two.item<float>());
+        Assert.ThrowsAny<ArgumentException>(() => one.item<int>());
+    }
+
+    [Fact]
+    public void ASingleElementConvertsToAnyNumber()
+    {
+        using Tensor one = tensor([3L], [1, 1]);
+        using Tensor half = tensor(0.5f);
+
+        Assert.Equal(3, one.ToInt32());
+        Assert.Equal(3f, one.ToSingle());
+        Assert.Equal(0.5, half.ToDouble());
+        Assert.Equal(0, half.ToInt64());
+        Assert.True(half.ToBoolean());
     }
 
     [Fact]
