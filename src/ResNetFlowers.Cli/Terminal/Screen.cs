@@ -80,6 +80,7 @@ public sealed class Screen(TextWriter output, TextWriter error)
             return OwnError;
         }
     };
+
     private static DllNotFoundException? MissingLibrary(Exception? exception)
     {
         while (exception is not (null or DllNotFoundException)) exception = exception.InnerException;
