@@ -25,11 +25,7 @@ public static class FlowersCommandLine
 //        root.Subcommands.Add(DemoCommand.Create(screen));
 
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            string verb = parsed.CommandResult.Command == root ? "" : $" {parsed.CommandResult.Command.Name}";
-            return screen.Fail($"{ParseErrors.Describe(parsed.Errors[0])}; 'flowers{verb} --help' tells what there is");
-        }
+        if (parsed.Errors.Count > 0) return screen.Fail(ParseErrors.Describe(parsed, root));
 
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }

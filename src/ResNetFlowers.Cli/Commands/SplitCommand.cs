@@ -40,6 +40,7 @@ internal static class SplitCommand
 
     public static SplitResult Run(Screen screen, SplitOptions options)
     {
+        using var interrupt = new Interrupt();
         ProgressBar? bar = null;
         int done = 0;
         try
@@ -49,7 +50,7 @@ internal static class SplitCommand
                 bar ??= new ProgressBar(screen, "split", progress.Total);
                 bar.Advance(progress.Done - done);
                 done = progress.Done;
-            }));
+            }), interrupt.Token);
         }
         finally
         {

@@ -23,7 +23,8 @@ internal static class SummaryCommand
         {
             ResNetVariant variant = ResNetVariant.Named(parsed.GetValue(arch)!);
             if (parsed.GetValue(classes) is < 1 or > 1_000_000) throw new InputException($"--classes {parsed.GetValue(classes)}: give 1 to 1,000,000");
-            if (parsed.GetValue(imageSize) is < 32 or > 4096) throw new InputException($"--image-size {parsed.GetValue(imageSize)}: give 32 to 4096 pixels");
+            if (parsed.GetValue(imageSize) is < TrainOptions.MinImageSize or > TrainOptions.MaxImageSize)
+                throw new InputException($"--image-size {parsed.GetValue(imageSize)}: give {TrainOptions.MinImageSize} to {TrainOptions.MaxImageSize} pixels");
             ModelSummary summary = ModelSummary.Of(variant, parsed.GetValue(classes), parsed.GetValue(imageSize));
             if (parsed.GetValue(json)) screen.SayJson(summary);
             else Report(screen, summary);

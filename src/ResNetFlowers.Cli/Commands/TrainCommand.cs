@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Training;
 
@@ -61,17 +60,9 @@ internal static class TrainCommand
     /// <summary>Trains, showing progress; Ctrl-C and SIGTERM end it after the step at hand.</summary>
     public static TrainResult Run(Screen screen, TrainOptions options, bool quiet)
     {
-        using var cancellation = new CancellationTokenSource();
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            cancellation.Cancel();
-        }
-
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, quiet);
-        return new Trainer(options, observer).Run(cancellation.Token);
+        return new Trainer(options, observer).Run(interrupt.Token);
     }
 
     private static void Report(Screen screen, TrainResult result)

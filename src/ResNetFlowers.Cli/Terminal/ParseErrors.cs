@@ -1,26 +1,38 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 
 namespace ResNetFlowers.Cli.Terminal;
 
 /// <summary>Says in a user's words what the parser says in a programmer's.</summary>
-internal static partial class ParseErrors
+internal static class ParseErrors
 {
-    public static string Describe(ParseError error)
+    /// <summary>The first error of a command line that has some, and the mend.</summary>
+    public static string Describe(ParseResult parsed, RootCommand root)
     {
-        string message = error.Message.ReplaceLineEndings(" ").TrimEnd('.');
-        Match conversion = Conversion().Match(message);
-        if (!conversion.Success) return message;
-        string wanted = conversion.Groups["type"].Value switch
-        {
-            "Int32" or "Int64" => "a whole number",
-            "Double" => "a number",
-            _ => "one of its values",
-        };
-        return $"{conversion.Groups["option"].Value} {conversion.Groups["text"].Value}: give {wanted}";
+        Command verb = parsed.CommandResult.Command;
+        return verb == root
+            ? DescribeVerb(parsed, root)
+            : $"{Describe(parsed.Errors[0])}; 'flowers {verb.Name} --help' tells what there is";
     }
 
-    // Cannot parse argument 'many' for option '--epochs' as expected type 'System.Int32'
-    [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for (option|command|argument) '(?<option>.*)' as expected type '.*?(?<type>Int32|Int64|Double|[A-Za-z]+)[\\]>]*'", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Conversion();
+    private static string DescribeVerb(ParseResult parsed, RootCommand root)
+    {
+        string what = parsed.Tokens.Count == 0 ? "no verb is given" : $"'{parsed.Tokens[0].Value}' is no verb";
+        return $"{what}; choose one of {string.Join(", ", root.Subcommands.Select(each => each.Name))}; 'flowers --help' tells what they do";
+    }
+
+    private static string Describe(ParseError error)
+    {
+        string message = error.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        return error.SymbolResult is OptionResult { Tokens: [Token token] } result && message.StartsWith("Cannot parse", StringComparison.Ordinal)
+            ? $"{result.Option.Name} {token.Value}: give {Wanted(result.Option.ValueType)}"
+            : message;
+    }
+
+    private static string Wanted(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsEnum) return string.Join(" or ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()));
+        return type == typeof(double) ? "a number" : "a whole number";
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ResNetFlowers.Cli.Terminal;
 
@@ -9,11 +10,17 @@ public sealed class Screen(TextWriter output, TextWriter error)
 {
     private const int Interrupted = 130;
     private const int UserError = 2;
+    private const int OwnError = 1;
+
+    // Set to anything: shows where an error of ours comes from.
+    private const string TraceVariable = "FLOWERS_TRACE";
 
     private static readonly JsonSerializerOptions LineJson = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // JSON has no NaN: the loss of a network with broken weights is the string "NaN".
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     private readonly Lock _lock = new();
@@ -67,7 +74,13 @@ public sealed class Screen(TextWriter output, TextWriter error)
         {
             return Fail($"{exception.Message.TrimEnd('.')}; check that the path is there, writable, and that the disk is not full");
         }
+        catch (Exception exception) when (Environment.GetEnvironmentVariable(TraceVariable) is null)
+        {
+            Fail($"{exception.GetType().Name}: {exception.Message}; this is a fault of the program: report it, with what {TraceVariable}=1 shows");
+            return OwnError;
+        }
     };
+
     private static DllNotFoundException? MissingLibrary(Exception? exception)
     {
         while (exception is not (null or DllNotFoundException)) exception = exception.InnerException;

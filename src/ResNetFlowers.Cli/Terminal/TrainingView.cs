@@ -17,7 +17,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         string threads = plan.Device == "cpu" ? $" with {plan.Threads} threads" : "";
         Line($"{plan.Options.Arch}, {plan.Parameters.ToString("n0", CultureInfo.InvariantCulture)} parameters, on {plan.Device}{threads}");
         Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes)}");
-        Line($"{plan.Options.Epochs} epochs, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
+        Line($"{plan.Options.Epochs} epoch{(plan.Options.Epochs == 1 ? "" : "s")}, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
         Line("epoch      lr  train loss  train acc  val loss  val acc  img/s  seconds");
     }
 

@@ -40,7 +40,9 @@ public static class ImageFiles
         return names;
     }
 
-    private static List<string> FoldersBelow(string folder)
+    /// <summary>A folder and all below it, in ordinal order; one that can be reached in several ways counts once.</summary>
+    /// <exception cref="InputException">A folder cannot be read.</exception>
+    internal static IReadOnlyList<string> FoldersBelow(string folder)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<string>();
@@ -68,7 +70,9 @@ public static class ImageFiles
         files.Sort(before, files.Count - before, StringComparer.Ordinal);
     }
 
-    private static IEnumerable<(string Name, bool IsFolder)> Entries(string folder)
+    /// <summary>What is directly inside a folder, in any order.</summary>
+    /// <exception cref="InputException">The folder cannot be read.</exception>
+    internal static IEnumerable<(string Name, bool IsFolder)> Entries(string folder)
     {
         using IEnumerator<(string, bool)> entries = Open(folder);
         while (entries.MoveNext()) yield return entries.Current;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 using ResNetFlowers.Data;
 
 namespace ResNetFlowers.Inference;
@@ -11,11 +9,12 @@ public static class PhotoPaths
     /// A file is taken as it is, missing ones included, so that they are reported beside the others; a folder stands for the photos
     /// below it; a pattern with <c>*</c> or <c>?</c> (and <c>**</c> for any depth) for what it matches, in ordinal order.
     /// </summary>
-    /// <exception cref="InputException">A folder holds no photo, or a pattern matches none.</exception>
+    /// <exception cref="InputException">A name is empty, a folder holds no photo, or a pattern matches none.</exception>
     public static IReadOnlyList<string> Expand(IEnumerable<string> paths) => [.. paths.SelectMany(Expand)];
 
     private static IReadOnlyList<string> Expand(string path)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new InputException("PATH: is empty; name photos or a folder of them");
         if (File.Exists(path)) return [path];
         if (Directory.Exists(path))
         {
@@ -23,19 +22,8 @@ public static class PhotoPaths
             return photos.Count > 0 ? photos : throw new InputException($"{path}: holds no photo ({ImageFiles.Extensions}); name photos or a folder of them");
         }
 
-        if (path.AsSpan().IndexOfAny('*', '?') < 0) return [path];
-        IReadOnlyList<string> matches = Glob(path);
+        if (!Glob.IsPattern(path)) return [path];
+        IReadOnlyList<string> matches = Glob.Files(path);
         return matches.Count > 0 ? matches : throw new InputException($"{path}: matches no file; check the pattern");
-    }
-
-    private static IReadOnlyList<string> Glob(string pattern)
-    {
-        // The matcher wants a folder and a pattern below it: the fixed part of the path ends at the last slash before a wildcard.
-        int fixedEnd = pattern.AsSpan(0, pattern.AsSpan().IndexOfAny('*', '?')).LastIndexOfAny('/', Path.DirectorySeparatorChar) + 1;
-        string root = fixedEnd == 0 ? "." : pattern[..fixedEnd];
-        if (!Directory.Exists(root)) return [];
-        PatternMatchingResult result = new Matcher(StringComparison.Ordinal).AddInclude(pattern[fixedEnd..])
-            .Execute(new DirectoryInfoWrapper(new DirectoryInfo(root)));
-        return [.. result.Files.Select(match => Path.Join(pattern[..fixedEnd], match.Path)).Order(StringComparer.Ordinal)];
     }
 }

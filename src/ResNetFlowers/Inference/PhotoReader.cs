@@ -1,4 +1,5 @@
 using System.Buffers;
+using ResNetFlowers.Data;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
@@ -42,22 +43,13 @@ internal sealed class PhotoReader(IImageTransform transform, Normalization norma
     {
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            using RgbImage image = transform.Apply(ImageCodec.Decode(bytes), new RandomSource());
+            using RgbImage image = transform.Apply(PhotoFile.Read(path), new RandomSource());
             normalization.Apply(image, planes);
             return null;
         }
         catch (InvalidImageException exception)
         {
             return exception.Message;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return "no such file";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Directory.Exists(path) ? "is a folder" : "cannot be read (permission denied or a failing disk)";
         }
     }
 }

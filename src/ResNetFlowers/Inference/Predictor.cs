@@ -36,6 +36,7 @@ public static class Predictor
     public static IEnumerable<Prediction> Run(IReadOnlyList<string> photos, PredictOptions options)
     {
         if (options.Top < 1) throw new InputException($"--top {options.Top}: give at least 1");
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
         var reader = new PhotoReader(TransformPresets.Validation(file.Checkpoint.ImageSize), file.Checkpoint.Normalization, file.Checkpoint.ImageSize);
 

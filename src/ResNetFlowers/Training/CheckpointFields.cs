@@ -1,4 +1,5 @@
 using ResNetFlowers.Formats;
+using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Training;
 
@@ -16,10 +17,10 @@ internal sealed class CheckpointFields
 
     public string Text(string key) => Get<StringValue>(key).Value;
 
-    public int Whole(string key, int least)
+    public int Whole(string key, int least, int most = int.MaxValue)
     {
         long value = Get<IntegerValue>(key).Value;
-        return value >= least && value <= int.MaxValue ? (int)value : throw Unfit($"its '{key}' is {value}");
+        return value >= least && value <= most ? (int)value : throw Unfit($"its '{key}' is {value}");
     }
 
     public IReadOnlyList<string> Names(string key)
@@ -36,6 +37,12 @@ internal sealed class CheckpointFields
         return tensor.ElementType == ElementType.Float32 && tensor.ElementCount == count
             ? tensor.AsFloats().ToArray()
             : throw Unfit($"its '{key}' is not {count} float32 numbers");
+    }
+
+    public Normalization Normalization(string mean, string std)
+    {
+        float[] divisors = Floats(std, 3);
+        return divisors.Contains(0) ? throw Unfit($"its '{std}' holds a 0") : new Normalization(Floats(mean, 3), divisors);
     }
 
     public DictValue Dict(string key) => Get<DictValue>(key);

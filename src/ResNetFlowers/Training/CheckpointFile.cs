@@ -1,7 +1,6 @@
 using ResNetFlowers.Capabilities;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
-using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -64,8 +63,8 @@ public sealed class CheckpointFile : IDisposable
             {
                 Arch = fields.Text("arch"),
                 Classes = fields.Names("classes"),
-                ImageSize = fields.Whole("image_size", least: 1),
-                Normalization = new Normalization(fields.Floats("mean", 3), fields.Floats("std", 3)),
+                ImageSize = fields.Whole("image_size", TrainOptions.MinImageSize, TrainOptions.MaxImageSize),
+                Normalization = fields.Normalization("mean", "std"),
                 Epoch = fields.Whole("epoch", least: 0),
                 BestAccuracy = fields.Floats("best_acc", 1)[0],
             });

@@ -18,11 +18,15 @@ public sealed class RunFolder
     /// <summary>The checkpoint of the last epoch.</summary>
     public const string LastFile = "last.pth";
 
+    private const string OptionsFile = "options.json";
+    private const string ClassesFile = "class_indices.json";
+
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private readonly bool _created;
+    // Innermost first.
+    private readonly IReadOnlyList<string> _created;
 
-    private RunFolder(string path, bool created)
+    private RunFolder(string path, IReadOnlyList<string> created)
     {
         Path = path;
         _created = created;
@@ -38,18 +42,19 @@ public sealed class RunFolder
     public static RunFolder Create(string? requested, string arch)
     {
         string path = requested ?? NextFree(arch);
+        if (File.Exists(path)) throw new InputException($"--out {path}: is a file; give a new folder");
+        var folder = new RunFolder(path, MissingFolders(path));
         try
         {
-            bool exists = Directory.Exists(path);
-            if (exists && Directory.EnumerateFileSystemEntries(path).Any())
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
                 throw new InputException($"--out {path}: is not empty, and a run never overwrites; give a new folder");
             Directory.CreateDirectory(path);
-            AtomicFile.WriteText(System.IO.Path.Combine(path, ".writable"), "");
-            File.Delete(System.IO.Path.Combine(path, ".writable"));
-            return new RunFolder(path, !exists);
+            using FileStream probe = File.Create(folder.In(".writable"), bufferSize: 1, FileOptions.DeleteOnClose);
+            return folder;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            if (folder._created.Count > 0) folder.DeleteIfWithoutCheckpoint();
             throw new InputException($"--out {path}: cannot be written; give a folder that is writable", exception);
         }
     }
@@ -59,6 +64,7 @@ public sealed class RunFolder
     public static string FindCheckpoint(string? fileOrRun)
     {
         if (fileOrRun is null) return Newest();
+        if (string.IsNullOrWhiteSpace(fileOrRun)) throw new InputException("--checkpoint: is empty; name a run's folder or a checkpoint file");
         if (!Directory.Exists(fileOrRun)) return fileOrRun;
         string best = System.IO.Path.Combine(fileOrRun, BestFile);
         return File.Exists(best) ? best : throw new InputException($"--checkpoint {fileOrRun}: holds no {BestFile}; name a run's folder or a checkpoint file");
@@ -68,14 +74,21 @@ public sealed class RunFolder
     public void DeleteIfWithoutCheckpoint()
     {
         if (File.Exists(In(LastFile))) return;
-        foreach (string file in new[] { "options.json", "class_indices.json" }) File.Delete(In(file));
-        if (_created) Directory.Delete(Path);
+        try
+        {
+            foreach (string file in new[] { OptionsFile, ClassesFile }) File.Delete(In(file));
+            foreach (string folder in _created) Directory.Delete(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's files are in there by now, or the folder is gone: what ended the run is what to report.
+        }
     }
 
-    internal void WriteOptions(TrainOptions options) => AtomicFile.WriteText(In("options.json"), JsonSerializer.Serialize(options, Json) + "\n");
+    internal void WriteOptions(TrainOptions options) => AtomicFile.WriteText(In(OptionsFile), JsonSerializer.Serialize(options, Json) + "\n");
 
     internal void WriteClasses(IReadOnlyList<string> classes) => AtomicFile.WriteText(
-        In("class_indices.json"),
+        In(ClassesFile),
         JsonSerializer.Serialize(
             classes.Index().ToDictionary(entry => entry.Index.ToString(CultureInfo.InvariantCulture), entry => entry.Item, StringComparer.Ordinal), Json) + "\n");
 
@@ -99,6 +112,14 @@ public sealed class RunFolder
     }
 
     private string In(string file) => System.IO.Path.Combine(Path, file);
+
+    private static List<string> MissingFolders(string path)
+    {
+        var missing = new List<string>();
+        string? folder = System.IO.Path.GetFullPath(path);
+        for (; folder is not null && !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder)) missing.Add(folder);
+        return missing;
+    }
 
     private static string NextFree(string arch)
     {

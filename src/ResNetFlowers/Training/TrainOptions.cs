@@ -5,6 +5,15 @@ namespace ResNetFlowers.Training;
 /// <summary>What to train, on what, and how. The defaults stand here and nowhere else.</summary>
 public sealed record TrainOptions
 {
+    /// <summary>The least side that a ResNet, which halves it five times, leaves a pixel of.</summary>
+    public const int MinImageSize = 32;
+
+    /// <summary>The largest side of which a batch of ordinary size fits into memory.</summary>
+    public const int MaxImageSize = 2048;
+
+    /// <summary>More threads than this are a slip of the finger.</summary>
+    private const int MaxThreads = 1024;
+
     /// <summary>A folder with <c>train</c> and <c>val</c>, as <c>split</c> writes it.</summary>
     public string Data { get; init; } = "data";
 
@@ -14,10 +23,10 @@ public sealed record TrainOptions
     /// <summary>Passes over the training photos, at least 1.</summary>
     public int Epochs { get; init; } = 5;
 
-    /// <summary>Photos of a step, at least 1.</summary>
+    /// <summary>Photos of a step, at least 1, at most as many as fit into 2 GiB.</summary>
     public int BatchSize { get; init; } = 16;
 
-    /// <summary>Side of the square that the network sees, in pixels, at least 32.</summary>
+    /// <summary>Side of the square that the network sees, in pixels, <see cref="MinImageSize"/> to <see cref="MaxImageSize"/>.</summary>
     public int ImageSize { get; init; } = 224;
 
     /// <summary>Adam's learning rate, above 0.</summary>
@@ -57,12 +66,29 @@ public sealed record TrainOptions
         ResNetVariant.Named(Arch);
         Require(Epochs >= 1, "--epochs", Epochs, "give at least 1");
         Require(BatchSize >= 1, "--batch-size", BatchSize, "give at least 1");
-        Require(ImageSize is >= 32 and <= 4096, "--image-size", ImageSize, "give 32 to 4096 pixels");
+        bool isSize = ImageSize is >= MinImageSize and <= MaxImageSize;
+        Require(isSize, "--image-size", ImageSize, $"give {MinImageSize} to {MaxImageSize} pixels");
+        long mostPhotos = isSize ? int.MaxValue / (3L * sizeof(float) * ImageSize * ImageSize) : int.MaxValue;
+        Require(BatchSize <= mostPhotos, "--batch-size", BatchSize, $"give at most {mostPhotos} with photos of {ImageSize} pixels");
         Require(Lr > 0 && double.IsFinite(Lr), "--lr", Lr, "give a number above 0");
         Require(StepSize >= 1, "--step-size", StepSize, "give at least 1");
         Require(Gamma > 0 && double.IsFinite(Gamma), "--gamma", Gamma, "give a number above 0");
-        Require(Workers is null or >= 0, "--workers", Workers, "give 0 (decode on the training thread) or more");
-        Require(Threads is null or >= 1, "--threads", Threads, "give at least 1");
+        Require(Workers is null or >= 0 and <= MaxThreads, "--workers", Workers, $"give 0 (decode on the training thread) to {MaxThreads}");
+        Require(Threads is null or >= 1 and <= MaxThreads, "--threads", Threads, $"give 1 to {MaxThreads}");
+        Require(Out is null || !string.IsNullOrWhiteSpace(Out), "--out", Out, "is empty; name the run's folder, or leave the option out");
         if (faults.Count > 0) throw new InputException(string.Join("; ", faults));
+    }
+
+    /// <summary>
+    /// Refuses a step that would spoil the network: the running variance of batch normalisation is over a channel's values less one
+    /// (Ioffe and Szegedy 2015), and at the least image size the last stage has one value a photo.
+    /// </summary>
+    /// <param name="photos">Photos of the step.</param>
+    /// <exception cref="InputException">The photo is alone and the image size the least.</exception>
+    internal void RequireVariance(int photos)
+    {
+        if (photos > 1 || ImageSize > MinImageSize) return;
+        throw new InputException(
+            $"--batch-size {BatchSize}: leaves a step with one photo, too few for batch normalisation at --image-size {ImageSize}; give another --batch-size, or an --image-size above {MinImageSize}");
     }
 }

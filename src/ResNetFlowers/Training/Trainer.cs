@@ -68,11 +68,11 @@ public sealed class Trainer
             TrainingMeter trained = TrainEpoch(model, optimizer, data.TrainBatches(epoch, cancellation), device);
             double trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             schedule.step();
-            if (!double.IsFinite(trained.Loss))
-                throw new InputException($"the loss is not a number any more in epoch {epoch}: train with a smaller --lr than {_options.Lr}");
+            RequireNumber(trained.Loss, epoch);
 
             _observer.OnPhase(epoch, TrainingPhase.Validate, data.ValImages);
             Evaluation validation = Evaluator.Run(model, data.ValBatches(cancellation), data.Classes, device, _observer.OnProgress);
+            RequireNumber(validation.Loss, epoch);
 
             bool isBest = validation.Top1 > bestAccuracy;
             if (isBest) (bestEpoch, bestAccuracy) = (epoch, validation.Top1);
@@ -107,6 +107,8 @@ public sealed class Trainer
             using (batch)
             using (NewDisposeScope())
             {
+                // Unreadable photos may have left less than the data promised.
+                _options.RequireVariance(batch.Count);
                 Tensor labels = batch.Labels.to(device);
                 Tensor logits = model.call(batch.Images.to(device));
                 Tensor loss = nn.functional.cross_entropy(logits, labels);
@@ -120,5 +122,11 @@ public sealed class Trainer
         }
 
         return meter.Read();
+    }
+
+    private void RequireNumber(double loss, int epoch)
+    {
+        if (double.IsFinite(loss)) return;
+        throw new InputException($"--lr {_options.Lr}: is too high, the loss of epoch {epoch} is not a number any more; give a smaller one");
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TrainingData : IDisposable
     public int SkippedPhotos => _train.SkippedCount + _val.SkippedCount;
 
     /// <summary>Finds the photos; none is opened yet.</summary>
-    /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, or there is but one class.</exception>
+    /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
     public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped)
     {
         if (!Directory.Exists(options.Data))
@@ -45,6 +45,9 @@ internal sealed class TrainingData : IDisposable
         train.RequireSameClasses(val);
         if (train.Classes.Count < 2)
             throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
+
+        int lastStep = train.Samples.Count % options.BatchSize;
+        options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep);
 
         Normalization normalization = Normalization.ImageNet;
         var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = onSkipped };

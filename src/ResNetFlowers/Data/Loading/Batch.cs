@@ -5,7 +5,7 @@ namespace ResNetFlowers.Data.Loading;
 /// <summary>Photos that go through the network together. Dispose it as soon as they have.</summary>
 public sealed class Batch : IDisposable
 {
-    private readonly Action _release;
+    private Action? _release;
 
     internal Batch(Tensor images, Tensor labels, IReadOnlyList<int> samples, Action release)
     {
@@ -32,6 +32,7 @@ public sealed class Batch : IDisposable
     {
         Images.Dispose();
         Labels.Dispose();
-        _release();
+        // Once: memory given back twice would hold two batches at a time.
+        Interlocked.Exchange(ref _release, null)?.Invoke();
     }
 }

@@ -88,7 +88,7 @@ public sealed class DataLoader : IDisposable
             foreach (BatchBuilder builder in pending) _free.Add(builder.Buffer);
         }
 
-        if (!any) throw new InputException($"{Path.GetDirectoryName(_samples[0].Path)}: not one of the {Count} photos could be read; replace them");
+        if (!any) throw new InputException($"{_samples[0].Path}: cannot be read, nor can any other of the {Count} photos; replace them");
 
         void Fill(BatchBuilder builder, int slot, RandomSource random)
         {

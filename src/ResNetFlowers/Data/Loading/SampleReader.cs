@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
@@ -22,40 +21,14 @@ internal sealed class SampleReader(IImageTransform transform, Normalization norm
     {
         try
         {
-            using RgbImage image = transform.Apply(Decode(path), random);
+            using RgbImage image = transform.Apply(PhotoFile.Read(path), random);
             normalization.Apply(image, planes);
             return true;
         }
-        catch (Exception exception) when (Reason(exception) is { } reason)
+        catch (InvalidImageException exception)
         {
-            if (_skipped.TryAdd(path, 0)) onSkipped?.Invoke(path, reason);
+            if (_skipped.TryAdd(path, 0)) onSkipped?.Invoke(path, exception.Message);
             return false;
         }
     }
-
-    private static RgbImage Decode(string path)
-    {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        int length = checked((int)file.Length);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            file.ReadExactly(buffer, 0, length);
-            return ImageCodec.Decode(buffer.AsSpan(0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private static string? Reason(Exception exception) => exception switch
-    {
-        InvalidImageException => exception.Message,
-        FileNotFoundException or DirectoryNotFoundException => "is not there any more",
-        UnauthorizedAccessException => "cannot be read (permission denied)",
-        IOException => "cannot be read (the disk failed, or it changed while it was read)",
-        OverflowException => "is larger than 2 GiB",
-        _ => null,
-    };
 }

@@ -45,6 +45,7 @@ public sealed record SplitOptions
     {
         if (string.IsNullOrWhiteSpace(Source)) throw new InputException("SOURCE: is empty; name the folder of photos");
         if (string.IsNullOrWhiteSpace(Out)) throw new InputException("--out: is empty; name the folder for the split");
+        if (!Enum.IsDefined(Mode)) throw new InputException($"--mode {Mode}: there is no such mode; give copy, hardlink or symlink");
         RequireShare("--val", Val);
         RequireShare("--test", Test);
         if ((decimal)Val + (decimal)Test >= 1)

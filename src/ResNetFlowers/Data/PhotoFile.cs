@@ -1,0 +1,43 @@
+using System.Buffers;
+using ResNetFlowers.Imaging;
+
+namespace ResNetFlowers.Data;
+
+/// <summary>Reads photos from disk.</summary>
+internal static class PhotoFile
+{
+    /// <summary>Reads and decodes a photo; safe on any thread.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A picture that the caller disposes.</returns>
+    /// <exception cref="InvalidImageException">The file cannot be read or is no picture; the message completes a sentence that begins
+    /// with its name.</exception>
+    public static RgbImage Read(string path)
+    {
+        byte[]? buffer = null;
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (file.Length > Array.MaxLength) throw new InvalidImageException("is larger than 2 GiB");
+            int length = (int)file.Length;
+            buffer = ArrayPool<byte>.Shared.Rent(length);
+            file.ReadExactly(buffer, 0, length);
+            return ImageCodec.Decode(buffer.AsSpan(0, length));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidImageException(Reason(path, exception));
+        }
+        finally
+        {
+            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static string Reason(string path, Exception exception) => exception switch
+    {
+        _ when Directory.Exists(path) => "is a folder",
+        FileNotFoundException or DirectoryNotFoundException => "no such file",
+        UnauthorizedAccessException => "cannot be read (permission denied)",
+        _ => "cannot be read (the disk failed, or the file changed while it was read)",
+    };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace ResNetFlowers.Cli.Tests.Commands;
+
+[Collection(TrainedRunCollection.Name)]
+public sealed class EvalCommandTests(TrainedRun run)
+{
+    [Fact]
+    public void JsonHasItsSchema()
+    {
+        JsonElement json = Eval("--json").Succeeded().Json;
+        Assert.Equal(["images", "top1", "top5", "loss", "classes", "confusion", "per_class"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(6, json.GetProperty("images").GetInt32());
+        Assert.InRange(json.GetProperty("top1").GetDouble(), 0, 1);
+        Assert.Equal(1, json.GetProperty("top5").GetDouble());
+        Assert.Equal(["daisies", "roses", "tulips"], json.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal([2, 2, 2], json.GetProperty("confusion").EnumerateArray().Select(row => row.EnumerateArray().Sum(count => count.GetInt32())));
+        Assert.All(json.GetProperty("per_class").EnumerateArray(), row =>
+            Assert.Equal(["class", "precision", "recall", "f1", "support"], row.EnumerateObject().Select(property => property.Name)));
+    }
+
+    [Fact]
+    public void SaysTheSameForPeople()
+    {
+        JsonElement json = Eval("--json").Json;
+        string[] lines = Eval().Succeeded().Output.Split('\n');
+        Assert.StartsWith(FormattableString.Invariant($"6 photos: top-1 {json.GetProperty("top1").GetDouble():f4}, top-5 1.0000, loss "), lines[0], StringComparison.Ordinal);
+        Assert.Equal(["class", "daisies", "roses", "tulips"], lines[1..5].Select(line => line.Split(' ')[0]));
+    }
+
+    private CommandResult Eval(params string[] more) =>
+        Cli.Run(["eval", "--checkpoint", run.Folder, "--data", Path.Combine(run.Data, "val"), "--device", "cpu", .. more]);
+}

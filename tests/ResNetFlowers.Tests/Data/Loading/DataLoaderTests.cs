@@ -1,0 +1,114 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ResNetFlowers.Data;
+using ResNetFlowers.Data.Loading;
+
+namespace ResNetFlowers.Tests.Data.Loading;
+
+/// <summary>Which photos come in which batch.</summary>
+public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<LoaderFixture>
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void AnyNumberOfWorkersGivesTheSameBytes(int workers)
+    {
+        var options = new LoaderOptions { BatchSize = 4, Shuffle = true, Seed = 5 };
+        using DataLoader alone = fixture.Loader(options with { Workers = 0 });
+        using DataLoader together = fixture.Loader(options with { Workers = workers });
+        for (int epoch = 1; epoch <= 2; epoch++)
+        {
+            List<LoaderFixture.Read> expected = [.. alone.Batches(epoch).Select(LoaderFixture.Take)];
+            List<LoaderFixture.Read> actual = [.. together.Batches(epoch).Select(LoaderFixture.Take)];
+            Assert.Equal(expected.Select(batch => batch.Samples), actual.Select(batch => batch.Samples));
+            Assert.Equal(expected.Select(batch => batch.Labels), actual.Select(batch => batch.Labels));
+            Assert.Equal(expected.Select(batch => batch.Images), actual.Select(batch => batch.Images));
+        }
+    }
+
+    [Fact]
+    public void EveryEpochHasAnOrderAndAnAugmentationOfItsOwn()
+    {
+        using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = LoaderFixture.Count, Shuffle = true });
+        LoaderFixture.Read first = Assert.Single(loader.Batches(1).Select(LoaderFixture.Take));
+        LoaderFixture.Read second = Assert.Single(loader.Batches(2).Select(LoaderFixture.Take));
+        LoaderFixture.Read again = Assert.Single(loader.Batches(1).Select(LoaderFixture.Take));
+        Assert.NotEqual(first.Samples, second.Samples);
+        Assert.False(first.Photo(3).SequenceEqual(second.Photo(3)));
+        Assert.Equal(first.Images, again.Images);
+    }
+
+    [Fact]
+    public void AnotherSeedGivesAnotherOrder()
+    {
+        var options = new LoaderOptions { BatchSize = LoaderFixture.Count, Shuffle = true };
+        using DataLoader one = fixture.Loader(options);
+        using DataLoader other = fixture.Loader(options with { Seed = 1 });
+        Assert.NotEqual(Assert.Single(one.Batches(1).Select(LoaderFixture.Take)).Samples, Assert.Single(other.Batches(1).Select(LoaderFixture.Take)).Samples);
+    }
+
+    [Fact]
+    public void UnshuffledBatchesFollowTheListAndTheLastIsShort()
+    {
+        using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 4 });
+        List<LoaderFixture.Read> batches = [.. loader.Batches(0).Select(LoaderFixture.Take)];
+        Assert.Equal([[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10]], batches.Select(batch => batch.Samples));
+        Assert.Equal([[0, 1, 2, 0], [1, 2, 0, 1], [2, 0, 1]], batches.Select(batch => batch.Labels));
+        Assert.Equal([[4, 3, 16, 16], [4, 3, 16, 16], [3, 3, 16, 16]], batches.Select(batch => batch.Shape));
+    }
+
+    [Fact]
+    public void EveryPhotoComesOnceWhateverTheSizes()
+    {
+        Gen<(int Count, int BatchSize, int Workers, int Prefetch, int Seed)> sizes =
+            from count in Gen.Choose(1, 23)
+            from batchSize in Gen.Choose(1, 25)
+            from workers in Gen.Choose(0, 4)
+            from prefetch in Gen.Choose(1, 4)
+            from seed in Gen.Choose(0, 1000)
+            select (count, batchSize, workers, prefetch, seed);
+        Prop.ForAll(sizes.ToArbitrary(), size =>
+        {
+            Sample[] samples = [.. Enumerable.Range(0, size.Count).Select(i => fixture.Samples[i % LoaderFixture.Count] with { Label = i })];
+            var options = new LoaderOptions { BatchSize = size.BatchSize, Workers = size.Workers, Prefetch = size.Prefetch, Shuffle = true, Seed = size.Seed };
+            using DataLoader loader = LoaderFixture.Loader(samples, options);
+            List<LoaderFixture.Read> batches = [.. loader.Batches(1).Select(LoaderFixture.Take)];
+            Assert.Equal(Enumerable.Range(0, size.Count), batches.SelectMany(batch => batch.Samples).Order());
+            Assert.All(batches, batch => Assert.Equal(batch.Samples.Select(sample => (long)sample), batch.Labels));
+            Assert.All(batches.SkipLast(1), batch => Assert.Equal(size.BatchSize, batch.Samples.Length));
+            Assert.InRange(batches[^1].Samples.Length, 1, size.BatchSize);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void BatchesInHandKeepTheirPhotos()
+    {
+        using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 2, Workers = 2 });
+        List<LoaderFixture.Read> expected = [.. loader.Batches(1).Select(LoaderFixture.Take)];
+        var held = new List<Batch>();
+        foreach (Batch batch in loader.Batches(1))
+        {
+            if (held.Count == 0)
+            {
+                // Twice, which must not lend the memory twice.
+                batch.Dispose();
+                batch.Dispose();
+            }
+
+            held.Add(batch);
+        }
+
+        Assert.Equal(expected.Skip(1).Select(batch => batch.Images), held.Skip(1).Select(batch => LoaderFixture.Look(batch).Images));
+        held.ForEach(batch => batch.Dispose());
+    }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => LoaderFixture.Loader([], new LoaderOptions()));
+        Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Loader(new LoaderOptions { BatchSize = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Loader(new LoaderOptions { Prefetch = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Loader(new LoaderOptions { Workers = -1 }));
+    }
+}

@@ -1,0 +1,113 @@
+using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Inference;
+using ResNetFlowers.Tests.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Tests.Inference;
+
+/// <summary>Predictions, against the network put to work by hand.</summary>
+[Collection(CheckpointCollection.Name)]
+public sealed class PredictorTests : IDisposable
+{
+    private readonly CheckpointFixture _fixture;
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _photos = [];
+
+    public PredictorTests(CheckpointFixture fixture)
+    {
+        _fixture = fixture;
+        for (int i = 0; i < 5; i++)
+        {
+            _photos.Add(_folder.File($"{9 - i}.png"));
+            TinyPhotos.Write(_photos[i], i % 3, i);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(16)]
+    public void EachPhotoGetsTheNetworksOwnProbabilities(int batchSize)
+    {
+        List<Prediction> predictions = Predict(batchSize: batchSize);
+        Assert.Equal(_photos, predictions.Select(prediction => prediction.Path));
+        Assert.All(predictions, prediction =>
+        {
+            float[] expected = Probabilities(prediction.Path);
+            Assert.Equal(3, prediction.Top.Count);
+            Assert.All(prediction.Top, entry => Assert.Equal(expected[entry.Index], entry.Probability, 1e-5f));
+            Assert.All(prediction.Top, entry => Assert.Equal(TinyPhotos.Classes[entry.Index], entry.Class));
+            Assert.Equal(prediction.Top.OrderByDescending(entry => entry.Probability), prediction.Top);
+            Assert.Equal(1, prediction.Top.Sum(entry => entry.Probability), 1e-5);
+            Assert.Null(prediction.Error);
+        });
+    }
+
+    [Fact]
+    public void TopNamesAsManyAsAskedForAndThereAre()
+    {
+        Assert.All(Predict(top: 2), prediction => Assert.Equal(2, prediction.Top.Count));
+        Assert.All(Predict(top: 100), prediction => Assert.Equal(3, prediction.Top.Count));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(16)]
+    public void PhotosThatCannotBeReadAreSaidInTheirPlace(int batchSize)
+    {
+        List<Prediction> whole = Predict();
+        File.WriteAllText(_photos[1], "no photo");
+        File.WriteAllBytes(_photos[2], []);
+        File.Delete(_photos[3]);
+        Directory.CreateDirectory(_photos[3]);
+        List<Prediction> predictions = Predict(batchSize: batchSize);
+        Assert.Equal(_photos, predictions.Select(prediction => prediction.Path));
+        Assert.Equal([false, true, true, true, false], predictions.Select(prediction => prediction.Error is not null));
+        Assert.Equal("is a folder", predictions[3].Error);
+        Assert.All(predictions.Where(prediction => prediction.Error is not null), prediction => Assert.Empty(prediction.Top));
+        foreach (int i in new[] { 0, 4 })
+            Assert.All(whole[i].Top.Zip(predictions[i].Top), pair => Assert.Equal(pair.First.Probability, pair.Second.Probability, 1e-5f));
+    }
+
+    [Fact]
+    public void NotOneReadablePhotoIsAnErrorInEachPlace()
+    {
+        foreach (string photo in _photos) File.Delete(photo);
+        Assert.All(Predict(), prediction => Assert.Equal("no such file", prediction.Error));
+    }
+
+    [Fact]
+    public void APredictionLeavesNoTensor()
+    {
+        long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        Predict(batchSize: 2);
+        Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Predictor.Run(_photos, new PredictOptions { Checkpoint = _fixture.Path, Device = "cpu", BatchSize = 2 }).First();
+        Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void OptionsOutOfRangeAreRefused()
+    {
+        Assert.StartsWith("--top 0: ", Assert.Throws<InputException>(() => Predict(top: 0)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Predict(batchSize: 0));
+        Assert.StartsWith("--device gpu: ", Assert.Throws<InputException>(() => Predict(device: "gpu")).Message, StringComparison.Ordinal);
+    }
+
+    private List<Prediction> Predict(int top = 5, int batchSize = 16, string device = "cpu") =>
+        [.. Predictor.Run(_photos, new PredictOptions { Checkpoint = _fixture.Path, Device = device, Top = top, BatchSize = batchSize })];
+
+    private float[] Probabilities(string path)
+    {
+        using RgbImage image = TransformPresets.Validation(48).Apply(ImageCodec.Decode(File.ReadAllBytes(path)), new RandomSource());
+        float[] planes = new float[3 * 48 * 48];
+        _fixture.Checkpoint.Normalization.Apply(image, planes);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        return _fixture.Model.call(tensor(planes, [1, 3, 48, 48])).softmax(1).data<float>().ToArray();
+    }
+}
