@@ -21,8 +21,8 @@ public static class FlowersCommandLine
         root.Subcommands.Add(EvalCommand.Create(screen));
         root.Subcommands.Add(PredictCommand.Create(screen));
         root.Subcommands.Add(SummaryCommand.Create(screen));
-//        root.Subcommands.Add(SynthCommand.Create(screen));
-//        root.Subcommands.Add(DemoCommand.Create(screen));
+        root.Subcommands.Add(SynthCommand.Create(screen));
+        root.Subcommands.Add(DemoCommand.Create(screen));
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return screen.Fail(ParseErrors.Describe(parsed, root));

@@ -49,7 +49,7 @@ internal static class EvalCommand
         }
     }
 
-    private static void Report(Screen screen, Evaluation result)
+    public static void Report(Screen screen, Evaluation result)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
         screen.Say(string.Create(culture, $"{result.Images} photos: top-1 {result.Top1:f4}, top-5 {result.Top5:f4}, loss {result.Loss:f4}"));

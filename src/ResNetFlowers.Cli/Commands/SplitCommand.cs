@@ -41,24 +41,11 @@ internal static class SplitCommand
     public static SplitResult Run(Screen screen, SplitOptions options)
     {
         using var interrupt = new Interrupt();
-        ProgressBar? bar = null;
-        int done = 0;
-        try
-        {
-            return DatasetSplitter.Split(options, new Terminal.Progress<SplitProgress>(progress =>
-            {
-                bar ??= new ProgressBar(screen, "split", progress.Total);
-                bar.Advance(progress.Done - done);
-                done = progress.Done;
-            }), interrupt.Token);
-        }
-        finally
-        {
-            bar?.Dispose();
-        }
+        using var bar = new CountedProgress(screen, "split");
+        return DatasetSplitter.Split(options, new Terminal.Progress<SplitProgress>(at => bar.Report(at.Done, at.Total)), interrupt.Token);
     }
 
-    private static void Report(Screen screen, SplitResult result, bool json)
+    public static void Report(Screen screen, SplitResult result, bool json)
     {
         foreach (string warning in result.Warnings) screen.Note($"warning: {warning}");
         if (json)

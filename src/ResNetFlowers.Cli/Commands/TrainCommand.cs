@@ -52,6 +52,7 @@ internal static class TrainCommand
             TrainResult result = Run(screen, options, asJson);
             if (asJson) screen.SayJson(result);
             else Report(screen, result);
+            if (!asJson) screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
             return 0;
         }));
         return command;
@@ -65,12 +66,11 @@ internal static class TrainCommand
         return new Trainer(options, observer).Run(interrupt.Token);
     }
 
-    private static void Report(Screen screen, TrainResult result)
+    public static void Report(Screen screen, TrainResult result)
     {
         if (result.SkippedPhotos > 0) screen.Note($"warning: {result.SkippedPhotos} photos could not be read and were left out");
         screen.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"best: epoch {result.BestEpoch}, validation accuracy {result.BestAccuracy:f4}, in {Path.Combine(result.Folder, RunFolder.BestFile)}"));
-        screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
     }
 }
