@@ -17,8 +17,8 @@ internal static class DemoCommand
     public static Command Create(Screen screen)
     {
         var output = new Option<string?>("--out") { Description = $"Folder for everything [default: {DefaultOut}, or the next free {DefaultOut}-N]" };
-        var perClass = new Option<int>("--per-class") { Description = "Pictures of each class", DefaultValueFactory = _ => 200 };
-        var epochs = new Option<int>("--epochs") { Description = "Passes over the training pictures", DefaultValueFactory = _ => 12 };
+        var perClass = new Option<int>("--per-class") { Description = "Pictures of each class", DefaultValueFactory = _ => 300 };
+        var epochs = new Option<int>("--epochs") { Description = "Passes over the training pictures", DefaultValueFactory = _ => 15 };
         var seed = new Option<long>("--seed") { Description = "Decides everything", DefaultValueFactory = _ => 0 };
         var command = new Command("demo", "Draw flowers, split, train, evaluate and predict in one go") { output, perClass, epochs, seed };
         command.SetAction(screen.Guarded(parsed =>
@@ -41,6 +41,7 @@ internal static class DemoCommand
             Epochs = epochs,
             BatchSize = 32,
             ImageSize = 64,
+            StepSize = 4,
             Seed = seed,
             Out = run,
         };
@@ -52,7 +53,7 @@ internal static class DemoCommand
         ShowStep(screen, $"split {photos} --out {data} --val 0.2 --seed {seed}");
         SplitCommand.Report(screen, SplitCommand.Run(screen, new SplitOptions { Source = photos, Out = data, Val = 0.2, Seed = seed }), json: false);
 
-        ShowStep(screen, $"train --data {data} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --seed {seed} --out {run}");
+        ShowStep(screen, $"train --data {data} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --step-size {training.StepSize} --seed {seed} --out {run}");
         TrainCommand.Report(screen, TrainCommand.Run(screen, training, quiet: false));
 
         string val = Path.Combine(data, "val");

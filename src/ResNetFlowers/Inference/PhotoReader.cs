@@ -8,7 +8,7 @@ namespace ResNetFlowers.Inference;
 /// <summary>Photos ready for the network.</summary>
 /// <param name="Photos">Each photo, with the reason where it could not be read.</param>
 /// <param name="ImageSize">Side of the square, in pixels.</param>
-/// <param name="Buffer">Pooled; the readable photos one after another, each <c>[3, ImageSize, ImageSize]</c>.</param>
+/// <param name="Buffer">Pooled; the readable photos one after another, each <c>[ImageSize, ImageSize, 3]</c>.</param>
 internal sealed record PhotoBatch(IReadOnlyList<(string Path, string? Error)> Photos, int ImageSize, float[] Buffer) : IDisposable
 {
     /// <summary>The readable photos.</summary>
@@ -39,12 +39,12 @@ internal sealed class PhotoReader(IImageTransform transform, Normalization norma
         return new PhotoBatch([.. paths.Zip(errors)], imageSize, buffer);
     }
 
-    private string? TryRead(string path, Span<float> planes)
+    private string? TryRead(string path, Span<float> pixels)
     {
         try
         {
             using RgbImage image = transform.Apply(PhotoFile.Read(path), new RandomSource());
-            normalization.Apply(image, planes);
+            normalization.ApplyChannelsLast(image, pixels);
             return null;
         }
         catch (InvalidImageException exception)

@@ -65,7 +65,7 @@ public static class Predictor
         int readable = batch.Photos.Count(photo => photo.Error is null);
         if (readable > 0)
         {
-            Tensor images = tensor(batch.Pixels, [readable, 3, batch.ImageSize, batch.ImageSize]).to(device);
+            Tensor images = tensor(batch.Pixels, [readable, batch.ImageSize, batch.ImageSize, 3]).permute(0, 3, 1, 2).to(device);
             if (readable == 1 && batch.ImageSize < SmallestLoneImage) images = cat([images, images]);
             probabilities = model.call(images).softmax(1).cpu().data<float>().ToArray();
         }

@@ -15,7 +15,10 @@ public sealed class Batch : IDisposable
         _release = release;
     }
 
-    /// <summary><c>[N, 3, H, W]</c>, float32, normalised, on the CPU. Its memory is used again after <see cref="Dispose"/>.</summary>
+    /// <summary>
+    /// <c>[N, 3, H, W]</c>, float32, normalised, on the CPU, channels last in memory: every layer follows the input's order, and
+    /// convolutions are faster in this one. Its memory is used again after <see cref="Dispose"/>.
+    /// </summary>
     public Tensor Images { get; }
 
     /// <summary><c>[N]</c>, int64, on the CPU.</summary>

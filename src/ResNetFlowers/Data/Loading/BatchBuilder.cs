@@ -13,7 +13,7 @@ internal sealed class BatchBuilder
     private readonly ManualResetEventSlim _ready = new();
     private int _missing;
 
-    /// <param name="buffer">Memory for at least as many photos as there are samples, <c>[N, 3, H, W]</c>.</param>
+    /// <param name="buffer">Memory for at least as many photos as there are samples, <c>[N, H, W, 3]</c>.</param>
     /// <param name="samples">The samples of the batch, in order.</param>
     public BatchBuilder(Tensor buffer, ReadOnlySpan<int> samples)
     {
@@ -30,7 +30,7 @@ internal sealed class BatchBuilder
     /// <summary>The sample that belongs into a slot.</summary>
     public int SampleOf(int slot) => _samples[slot];
 
-    /// <summary>Where the photo of a slot goes, <c>[3, H, W]</c>.</summary>
+    /// <summary>Where the photo of a slot goes, <c>[H, W, 3]</c>.</summary>
     public Span<float> Slot(int slot) => MemoryMarshal.Cast<byte, float>(_buffer.bytes).Slice(slot * _slotLength, _slotLength);
 
     /// <summary>Says that a slot is done, with a photo or without.</summary>
@@ -66,7 +66,8 @@ internal sealed class BatchBuilder
 
         if (count == 0) return null;
         long[] labels = [.. _samples.Take(count).Select(sample => (long)samples[sample].Label)];
+        using Tensor photos = _buffer.narrow(0, 0, count);
         return new Batch(
-            _buffer.narrow(0, 0, count).DetachFromDisposeScope(), tensor(labels).DetachFromDisposeScope(), _samples[..count], release);
+            photos.permute(0, 3, 1, 2).DetachFromDisposeScope(), tensor(labels).DetachFromDisposeScope(), _samples[..count], release);
     }
 }

@@ -114,5 +114,5 @@ public sealed class DataLoader : IDisposable
 
     private Tensor Rent() => _free.TryTake(out Tensor? buffer)
         ? buffer
-        : empty([Math.Min(_options.BatchSize, _samples.Count), 3, _imageSize, _imageSize], float32).DetachFromDisposeScope();
+        : empty([Math.Min(_options.BatchSize, _samples.Count), _imageSize, _imageSize, 3], float32).DetachFromDisposeScope();
 }

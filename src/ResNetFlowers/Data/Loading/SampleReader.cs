@@ -15,14 +15,14 @@ internal sealed class SampleReader(IImageTransform transform, Normalization norm
     /// <summary>Reads, decodes, transforms and normalizes a photo.</summary>
     /// <param name="path">The photo.</param>
     /// <param name="random">The sample's own random numbers.</param>
-    /// <param name="planes">Receives <c>[3, H, W]</c>.</param>
+    /// <param name="pixels">Receives <c>[H, W, 3]</c>.</param>
     /// <returns>False where the photo cannot be read; that is reported once.</returns>
-    public bool TryRead(string path, RandomSource random, Span<float> planes)
+    public bool TryRead(string path, RandomSource random, Span<float> pixels)
     {
         try
         {
             using RgbImage image = transform.Apply(PhotoFile.Read(path), random);
-            normalization.Apply(image, planes);
+            normalization.ApplyChannelsLast(image, pixels);
             return true;
         }
         catch (InvalidImageException exception)

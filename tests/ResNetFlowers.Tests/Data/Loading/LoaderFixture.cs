@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
@@ -38,7 +39,7 @@ public sealed class LoaderFixture : IDisposable
         using (batch) return Look(batch);
     }
 
-    internal static Read Look(Batch batch) => new([.. batch.Samples], batch.Labels.data<long>().ToArray(), batch.Images.shape, batch.Images.bytes.ToArray());
+    internal static Read Look(Batch batch) => new([.. batch.Samples], batch.Labels.data<long>().ToArray(), batch.Images.shape, MemoryMarshal.AsBytes<float>(batch.Images.data<float>().ToArray()).ToArray());
 
     public void Dispose() => _folder.Dispose();
 
