@@ -12,6 +12,7 @@ internal static unsafe partial class LibTorch
     {
         NativeLibrary.SetDllImportResolver(typeof(LibTorch).Assembly, Resolve);
         LimitSpinning();
+        Check(flowers_skip_teardown());
 
         // libtorch leaves the number of threads to OpenMP, and some builds start with one.
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
@@ -81,4 +82,5 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_manual_seed(long seed);
     [LibraryImport(Library)] public static partial int flowers_cuda_devices(int* count);
     [LibraryImport(Library)] public static partial int flowers_cuda_synchronize(int device);
+    [LibraryImport(Library)] private static partial int flowers_skip_teardown();
 }
