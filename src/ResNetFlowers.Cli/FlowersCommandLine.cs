@@ -15,18 +15,22 @@ public static class FlowersCommandLine
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         var screen = new Screen(output, error);
-        var root = new RootCommand("Trains ResNets on folders of flower photos, and uses them.");
-        root.Subcommands.Add(SplitCommand.Create(screen));
-        root.Subcommands.Add(TrainCommand.Create(screen));
-        root.Subcommands.Add(EvalCommand.Create(screen));
-        root.Subcommands.Add(PredictCommand.Create(screen));
-        root.Subcommands.Add(SummaryCommand.Create(screen));
-        root.Subcommands.Add(SynthCommand.Create(screen));
-        root.Subcommands.Add(DemoCommand.Create(screen));
-
+        RootCommand root = CreateRoot(screen);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return screen.Fail(ParseErrors.Describe(parsed, root));
 
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
+
+    /// <summary>Every verb with its options.</summary>
+    internal static RootCommand CreateRoot(Screen screen) => new("Trains ResNets on folders of flower photos, and uses them.")
+    {
+        SplitCommand.Create(screen),
+        TrainCommand.Create(screen),
+        EvalCommand.Create(screen),
+        PredictCommand.Create(screen),
+        SummaryCommand.Create(screen),
+        SynthCommand.Create(screen),
+        DemoCommand.Create(screen),
+    };
 }

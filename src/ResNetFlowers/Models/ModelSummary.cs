@@ -50,9 +50,14 @@ public sealed record ModelSummary(string Arch, int Classes, int ImageSize, IRead
             model.call(zeros([1, 3, imageSize, imageSize]));
         }
 
-        IEnumerable<LayerSummary> layers = model.named_children().Where(child => shapes.ContainsKey(child.name)).Select(child => new LayerSummary(
-            child.name, shapes[child.name], child.module.parameters().Sum(parameter => parameter.numel()), work[child.name]));
-        return new ModelSummary(variant.Name, num_classes, imageSize, [.. layers]);
+        var layers = new List<LayerSummary>();
+        foreach ((string name, Module part) in model.named_children())
+        {
+            if (shapes.TryGetValue(name, out long[]? shape))
+                layers.Add(new LayerSummary(name, shape, part.parameters().Sum(parameter => parameter.numel()), work[name]));
+        }
+
+        return new ModelSummary(variant.Name, num_classes, imageSize, layers);
     }
 
     private static long MultiplyAddsOf(Module layer, Tensor output) => layer switch

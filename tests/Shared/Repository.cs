@@ -1,4 +1,4 @@
-namespace TorchSharp.SystemLibTorch.Tests;
+namespace ResNetFlowers.Testing;
 
 /// <summary>The repository that the tests were built in.</summary>
 internal static class Repository
