@@ -2,14 +2,14 @@ namespace ResNetFlowers.Cli.Tests.Commands;
 
 public sealed class DemoCommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("flowers-demo-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void GoesTheWholeWayAndShowsEachStep()
     {
-        string output = Path.Combine(_folder, "demo");
+        string output = _folder.File("demo");
         string said = Cli.Run("demo", "--out", output, "--per-class", "10", "--epochs", "1").Succeeded().Output;
         Assert.Equal(
             ["synth", "split", "train", "eval", "predict"],
@@ -20,8 +20,8 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public void RefusesAFolderInUse()
     {
-        File.WriteAllText(Path.Combine(_folder, "photos"), "mine");
-        Cli.Run("demo", "--out", _folder, "--epochs", "0").Refused("--epochs 0");
-        Assert.Equal(["photos"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+        File.WriteAllText(_folder.File("photos"), "mine");
+        Cli.Run("demo", "--out", _folder.Path, "--epochs", "0").Refused("--epochs 0");
+        Assert.Equal(["photos"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
 }

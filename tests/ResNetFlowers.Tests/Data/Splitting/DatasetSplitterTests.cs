@@ -7,7 +7,7 @@ namespace ResNetFlowers.Tests.Data.Splitting;
 
 public sealed class DatasetSplitterTests : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly TemporaryFolder _temp = new();
 
     public void Dispose() => _temp.Dispose();
 
@@ -32,9 +32,9 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         Small();
         DatasetSplitter.Split(Options() with { Val = 0.25, Seed = 7 });
-        using var json = JsonDocument.Parse(File.ReadAllBytes(_temp.At("out/split.json")));
+        using var json = JsonDocument.Parse(File.ReadAllBytes(_temp.File("out/split.json")));
         JsonElement root = json.RootElement;
-        Assert.Equal(_temp.At("photos"), root.GetProperty("source").GetString());
+        Assert.Equal(_temp.File("photos"), root.GetProperty("source").GetString());
         Assert.Equal(7, root.GetProperty("seed").GetInt64());
         Assert.Equal(0.25, root.GetProperty("val").GetDouble());
         Assert.Equal("copy", root.GetProperty("mode").GetString());
@@ -50,7 +50,7 @@ public sealed class DatasetSplitterTests : IDisposable
         _temp.Class("photos/a", 40).Class("photos/b", 40);
         List<string> Val(string output, long seed)
         {
-            DatasetSplitter.Split(Options() with { Out = _temp.At(output), Seed = seed });
+            DatasetSplitter.Split(Options() with { Out = _temp.File(output), Seed = seed });
             return _temp.List($"{output}/val");
         }
 
@@ -77,7 +77,7 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         Small();
         DatasetSplitter.Split(Options() with { Mode = SplitMode.Hardlink });
-        File.AppendAllText(_temp.At("photos/a/0001.jpg"), "!");
+        File.AppendAllText(_temp.File("photos/a/0001.jpg"), "!");
         Assert.EndsWith("!", File.ReadAllText(Placed("a/0001.jpg")), StringComparison.Ordinal);
         Assert.Null(new FileInfo(Placed("a/0001.jpg")).LinkTarget);
     }
@@ -86,9 +86,9 @@ public sealed class DatasetSplitterTests : IDisposable
     public void SymbolicLinksLeadToTheAbsolutePath()
     {
         Small();
-        string relative = Path.GetRelativePath(Environment.CurrentDirectory, _temp.At("photos"));
+        string relative = Path.GetRelativePath(Environment.CurrentDirectory, _temp.File("photos"));
         DatasetSplitter.Split(Options() with { Source = relative, Mode = SplitMode.Symlink });
-        Assert.Equal(_temp.At("photos/a/0001.jpg"), new FileInfo(Placed("a/0001.jpg")).LinkTarget);
+        Assert.Equal(_temp.File("photos/a/0001.jpg"), new FileInfo(Placed("a/0001.jpg")).LinkTarget);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class DatasetSplitterTests : IDisposable
         Small();
         _temp.Files("out/README.md", "out/.gitignore");
         DatasetSplitter.Split(Options());
-        Assert.True(File.Exists(_temp.At("out/README.md")));
+        Assert.True(File.Exists(_temp.File("out/README.md")));
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class DatasetSplitterTests : IDisposable
         _temp.Class("photos/a", 20).Class("photos/b", 20).Class("photos/old", 20);
         DatasetSplitter.Split(Options() with { Test = 0.2 });
         _temp.Files("out/thesis.txt", "out/train/a/mine.jpg");
-        Directory.Delete(_temp.At("photos/old"), recursive: true);
+        Directory.Delete(_temp.File("photos/old"), recursive: true);
         DatasetSplitter.Split(Options() with { Force = true, Seed = 9 });
 
         Assert.Equal(_temp.List("photos").Append("a/mine.jpg").Order(StringComparer.Ordinal), Union("train", "val"));
-        Assert.True(File.Exists(_temp.At("out/thesis.txt")));
-        Assert.False(Directory.Exists(_temp.At("out/test")));
-        Assert.False(Directory.Exists(_temp.At("out/train/old")));
-        Assert.Empty(Directory.EnumerateDirectories(_temp.At("out"), ".split-*"));
+        Assert.True(File.Exists(_temp.File("out/thesis.txt")));
+        Assert.False(Directory.Exists(_temp.File("out/test")));
+        Assert.False(Directory.Exists(_temp.File("out/train/old")));
+        Assert.Empty(Directory.EnumerateDirectories(_temp.File("out"), ".split-*"));
     }
 
     [Fact]
@@ -155,9 +155,9 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         Small();
         _temp.Files("out/train/a/other.jpg", "thesis.txt");
-        File.WriteAllText(_temp.At("out/split.json"), record);
+        File.WriteAllText(_temp.File("out/split.json"), record);
         Refuses(Options() with { Force = true }, "split.json: is not the record of a split");
-        Assert.True(File.Exists(_temp.At("thesis.txt")));
+        Assert.True(File.Exists(_temp.File("thesis.txt")));
         Assert.Equal(["split.json", "train/a/other.jpg"], _temp.List("out"));
     }
 
@@ -167,8 +167,8 @@ public sealed class DatasetSplitterTests : IDisposable
         Small();
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(
-            () => DatasetSplitter.Split(Options() with { Out = _temp.At("new/out") }, new Callback(_ => stop.Cancel()), stop.Token));
-        Assert.False(Directory.Exists(_temp.At("new")));
+            () => DatasetSplitter.Split(Options() with { Out = _temp.File("new/out") }, new Callback(_ => stop.Cancel()), stop.Token));
+        Assert.False(Directory.Exists(_temp.File("new")));
     }
 
     [Fact]
@@ -184,12 +184,12 @@ public sealed class DatasetSplitterTests : IDisposable
     public void NestedFoldersAreRefused()
     {
         Small();
-        Refuses(Options() with { Out = _temp.At("photos/out") }, "lies inside the photos' folder");
-        Refuses(Options() with { Out = _temp.At("photos") }, "lies inside the photos' folder");
-        Refuses(Options() with { Out = _temp.Root }, "holds the photos' folder");
-        Directory.CreateSymbolicLink(_temp.At("door"), _temp.At("photos"));
-        Refuses(Options() with { Out = _temp.At("door/out") }, "lies inside the photos' folder");
-        Assert.False(Directory.Exists(_temp.At("photos/out")));
+        Refuses(Options() with { Out = _temp.File("photos/out") }, "lies inside the photos' folder");
+        Refuses(Options() with { Out = _temp.File("photos") }, "lies inside the photos' folder");
+        Refuses(Options() with { Out = _temp.Path }, "holds the photos' folder");
+        Directory.CreateSymbolicLink(_temp.File("door"), _temp.File("photos"));
+        Refuses(Options() with { Out = _temp.File("door/out") }, "lies inside the photos' folder");
+        Assert.False(Directory.Exists(_temp.File("photos/out")));
     }
 
     [Theory]
@@ -203,7 +203,7 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         Small();
         Refuses(Options() with { Val = val, Test = test }, expected);
-        Assert.False(Directory.Exists(_temp.At("out")));
+        Assert.False(Directory.Exists(_temp.File("out")));
     }
 
     [Fact]
@@ -235,13 +235,13 @@ public sealed class DatasetSplitterTests : IDisposable
             drawn =>
             {
                 ((int val, int test), int count) = drawn;
-                using var temp = new TempFolder().Class("photos/a", count).Class("photos/b", 12);
+                using var temp = new TemporaryFolder().Class("photos/a", count).Class("photos/b", 12);
                 SplitOptions options = new()
                 {
-                    Source = temp.At("photos"), Out = temp.At("out"), Val = val / 100.0, Test = test / 100.0, Mode = SplitMode.Symlink,
+                    Source = temp.File("photos"), Out = temp.File("out"), Val = val / 100.0, Test = test / 100.0, Mode = SplitMode.Symlink,
                 };
                 SplitResult result = DatasetSplitter.Split(options);
-                IEnumerable<string> parts = SplitPlan.Parts.Where(part => Directory.Exists(temp.At($"out/{part}")));
+                IEnumerable<string> parts = SplitPlan.Parts.Where(part => Directory.Exists(temp.File($"out/{part}")));
                 IEnumerable<string> placed = parts.SelectMany(part => temp.List($"out/{part}"));
                 (int toVal, int toTest) = (count * val / 100, count * test / 100);
                 return placed.Order(StringComparer.Ordinal).SequenceEqual(temp.List("photos"))
@@ -249,12 +249,12 @@ public sealed class DatasetSplitterTests : IDisposable
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
     }
 
-    private SplitOptions Options() => new() { Source = _temp.At("photos"), Out = _temp.At("out") };
+    private SplitOptions Options() => new() { Source = _temp.File("photos"), Out = _temp.File("out") };
 
     private void Small() => _temp.Class("photos/a", 4).Class("photos/b", 4);
 
     private string Placed(string file) =>
-        SplitPlan.Parts.Select(part => _temp.At($"out/{part}/{file}")).Single(File.Exists);
+        SplitPlan.Parts.Select(part => _temp.File($"out/{part}/{file}")).Single(File.Exists);
 
     private List<string> Union(params string[] parts) =>
         [.. parts.SelectMany(part => _temp.List($"out/{part}")).Order(StringComparer.Ordinal)];

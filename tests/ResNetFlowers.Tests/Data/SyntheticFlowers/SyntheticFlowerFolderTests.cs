@@ -6,7 +6,7 @@ namespace ResNetFlowers.Tests.Data.SyntheticFlowers;
 
 public sealed class SyntheticFlowerFolderTests : IDisposable
 {
-    private readonly TempFolder _temp = new();
+    private readonly TemporaryFolder _temp = new();
 
     public void Dispose() => _temp.Dispose();
 
@@ -14,9 +14,9 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
     public void TheFolderIsOneToTrainOn()
     {
         SynthResult result = SyntheticFlowerFolder.Write(Options() with { PerClass = 3 });
-        Assert.Equal((15, _temp.At("out")), (result.Images, result.Out));
+        Assert.Equal((15, _temp.File("out")), (result.Images, result.Out));
 
-        ImageFolder folder = ImageFolder.Scan(_temp.At("out"));
+        ImageFolder folder = ImageFolder.Scan(_temp.File("out"));
         Assert.Equal(FlowerPainter.Classes, folder.Classes);
         Assert.Equal([3, 3, 3, 3, 3], folder.Counts);
         Assert.EndsWith("0001.jpg", folder.Samples[0].Path, StringComparison.Ordinal);
@@ -29,9 +29,9 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
     public void MorePicturesLeaveTheFirstOnesAsTheyAre()
     {
         SyntheticFlowerFolder.Write(Options() with { PerClass = 1 });
-        SyntheticFlowerFolder.Write(Options() with { PerClass = 2, Out = _temp.At("more") });
-        Assert.Equal(File.ReadAllBytes(_temp.At("out/tulips/0001.jpg")), File.ReadAllBytes(_temp.At("more/tulips/0001.jpg")));
-        Assert.NotEqual(File.ReadAllBytes(_temp.At("more/tulips/0002.jpg")), File.ReadAllBytes(_temp.At("more/tulips/0001.jpg")));
+        SyntheticFlowerFolder.Write(Options() with { PerClass = 2, Out = _temp.File("more") });
+        Assert.Equal(File.ReadAllBytes(_temp.File("out/tulips/0001.jpg")), File.ReadAllBytes(_temp.File("more/tulips/0001.jpg")));
+        Assert.NotEqual(File.ReadAllBytes(_temp.File("more/tulips/0002.jpg")), File.ReadAllBytes(_temp.File("more/tulips/0001.jpg")));
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
         {
             using var stop = new CancellationTokenSource();
             Assert.ThrowsAny<OperationCanceledException>(
-                () => SyntheticFlowerFolder.Write(Options() with { Out = _temp.At(place) }, new Callback(_ => stop.Cancel()), stop.Token));
+                () => SyntheticFlowerFolder.Write(Options() with { Out = _temp.File(place) }, new Callback(_ => stop.Cancel()), stop.Token));
         }
 
-        Assert.False(Directory.Exists(_temp.At("new")));
-        Assert.Equal([_temp.At("there/README.md")], Directory.EnumerateFileSystemEntries(_temp.At("there")));
+        Assert.False(Directory.Exists(_temp.File("new")));
+        Assert.Equal([_temp.File("there/README.md")], Directory.EnumerateFileSystemEntries(_temp.File("there")));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
     {
         _temp.Files("out/thesis.txt", "file");
         Refuses(Options(), "is not empty (it holds thesis.txt); choose another folder");
-        Refuses(Options() with { Out = _temp.At("file") }, "file: is a file; name a folder");
-        Refuses(Options() with { Out = _temp.At("file/below") }, "cannot be written");
+        Refuses(Options() with { Out = _temp.File("file") }, "file: is a file; name a folder");
+        Refuses(Options() with { Out = _temp.File("file/below") }, "cannot be written");
         Assert.Equal(["thesis.txt"], _temp.List("out"));
     }
 
@@ -72,10 +72,10 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
     {
         Refuses(Options() with { PerClass = 0 }, "--per-class 0: is out of range; give a number from 1 to 9999");
         Refuses(Options() with { Size = 8 }, "--size 8: is out of range; give a number from 16 to 2048");
-        Assert.False(Directory.Exists(_temp.At("out")));
+        Assert.False(Directory.Exists(_temp.File("out")));
     }
 
-    private SynthOptions Options() => new() { Out = _temp.At("out"), PerClass = 2, Size = 24 };
+    private SynthOptions Options() => new() { Out = _temp.File("out"), PerClass = 2, Size = 24 };
 
     private static void Refuses(SynthOptions options, string expected)
     {
