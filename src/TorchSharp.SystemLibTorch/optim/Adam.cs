@@ -1,3 +1,4 @@
+using TorchSharp.SystemLibTorch;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -18,16 +19,7 @@ namespace TorchSharp.Modules
             IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-08,
             double weight_decay = 0, bool amsgrad = false, bool maximize = false)
         {
-            _options = new Options
-            {
-                LearningRate = lr,
-                beta1 = beta1,
-                beta2 = beta2,
-                eps = eps,
-                weight_decay = weight_decay,
-                amsgrad = amsgrad,
-                maximize = maximize,
-            };
+            _options = AdamOptions.Of<Options>(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
             foreach (ParamGroup group in parameters) add_param_group(group);
         }
 
@@ -40,46 +32,17 @@ namespace TorchSharp.Modules
 
         public override Tensor? step(Func<Tensor>? closure = null) => Step<Options, State>(Update, closure);
 
-        private static void Update(Options options, StepBatch<State> batch)
+        private static void Update(Options options, StepBatch<State> batch) => AdamUpdate.Apply(
+            options, batch.Parameters, batch.Decayed(options.maximize!.Value, options.weight_decay!.Value), batch.States);
+
+        public class Options : AdamOptions
         {
-            double lr = options.LearningRate!.Value;
-            foreach (State state in batch.States) state.step++;
-            AdamUpdate.Apply(
-                new AdamUpdate.Batch(
-                    batch.Parameters,
-                    batch.Decayed(options.maximize!.Value, options.weight_decay!.Value),
-                    batch.States.ConvertAll(state => state.exp_avg),
-                    batch.States.ConvertAll(state => state.exp_avg_sq),
-                    options.amsgrad!.Value ? batch.States.ConvertAll(state => state.max_exp_avg_sq!) : null,
-                    batch.States.ConvertAll(state => state.step)),
-                lr, options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
         }
 
-        public class Options : OptimizerOptions
+        public class State : AdamState
         {
-            public double? beta1;
-            public double? beta2;
-            public double? eps;
-            public double? weight_decay;
-            public bool? amsgrad;
-            public bool? maximize;
-
-            public override void LoadStateDict(OptimizerOptions source)
+            public State(Parameter parameter) : base(parameter)
             {
-                base.LoadStateDict(source);
-                var other = (Options)source;
-                (beta1, beta2, eps) = (other.beta1, other.beta2, other.eps);
-                (weight_decay, amsgrad, maximize) = (other.weight_decay, other.amsgrad, other.maximize);
-            }
-
-            internal void Complete(Options defaults)
-            {
-                beta1 ??= defaults.beta1;
-                beta2 ??= defaults.beta2;
-                eps ??= defaults.eps;
-                weight_decay ??= defaults.weight_decay;
-                amsgrad ??= defaults.amsgrad;
-                maximize ??= defaults.maximize;
             }
         }
 
@@ -94,57 +57,8 @@ namespace TorchSharp.Modules
             public ParamGroup(
                 IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-08,
                 double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-                : base(parameters, new Options
-                {
-                    LearningRate = lr,
-                    beta1 = beta1,
-                    beta2 = beta2,
-                    eps = eps,
-                    weight_decay = weight_decay,
-                    amsgrad = amsgrad,
-                    maximize = maximize,
-                })
+                : base(parameters, AdamOptions.Of<Options>(lr, beta1, beta2, eps, weight_decay, amsgrad, maximize))
             {
-            }
-        }
-
-        /// <summary>Steps taken, and running means of the gradient and of its square, shaped like the parameter.</summary>
-        public class State : OptimizerState, IDisposable
-        {
-            public long step;
-            public Tensor exp_avg = null!;
-            public Tensor exp_avg_sq = null!;
-            public Tensor? max_exp_avg_sq;
-
-            public State(Parameter parameter) : base(parameter)
-            {
-            }
-
-            public override void Initialize(OptimizerOptions options)
-            {
-                step = 0;
-                exp_avg = Zeros();
-                exp_avg_sq = Zeros();
-                if (((Options)options).amsgrad == true) max_exp_avg_sq = Zeros();
-            }
-
-            public override void LoadStateDict(OptimizerState source)
-            {
-                var other = (State)source;
-                using IDisposable _ = no_grad();
-                step = other.step;
-                exp_avg.copy_(other.exp_avg);
-                exp_avg_sq.copy_(other.exp_avg_sq);
-                if (other.max_exp_avg_sq is not null) max_exp_avg_sq?.copy_(other.max_exp_avg_sq);
-            }
-
-            public void Dispose() => Release();
-
-            internal override void Release()
-            {
-                exp_avg.Dispose();
-                exp_avg_sq.Dispose();
-                max_exp_avg_sq?.Dispose();
             }
         }
     }

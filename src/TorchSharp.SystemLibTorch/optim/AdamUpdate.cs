@@ -1,3 +1,4 @@
+using TorchSharp.SystemLibTorch;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -8,33 +9,39 @@ namespace TorchSharp.Modules;
 /// </summary>
 internal static class AdamUpdate
 {
-    /// <param name="Parameters">What is learned.</param>
-    /// <param name="Gradients">Their gradients, weight decay and sign already in them.</param>
-    /// <param name="Means">Running means of the gradients.</param>
-    /// <param name="Squares">Running means of their squares.</param>
-    /// <param name="Maxima">Largest <paramref name="Squares"/> so far, for AMSGrad; else null.</param>
-    /// <param name="Steps">How many steps each parameter has taken, this one included.</param>
-    internal sealed record Batch(
-        IReadOnlyList<Tensor> Parameters, IReadOnlyList<Tensor> Gradients, IReadOnlyList<Tensor> Means, IReadOnlyList<Tensor> Squares,
-        IReadOnlyList<Tensor>? Maxima, IReadOnlyList<long> Steps);
-
-    public static void Apply(Batch batch, double lr, double beta1, double beta2, double eps)
+    /// <param name="options">The group's options, complete; weight decay is the caller's.</param>
+    /// <param name="parameters">What is learned.</param>
+    /// <param name="gradients">Their gradients, weight decay and sign already in them.</param>
+    /// <param name="states">What is remembered of them.</param>
+    public static void Apply(
+        AdamOptions options, IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<AdamState> states)
     {
-        Foreach.Multiply(batch.Means, beta1);
-        Foreach.Add(batch.Means, batch.Gradients, 1 - beta1);
-        Foreach.Multiply(batch.Squares, beta2);
-        Foreach.AddCMul(batch.Squares, batch.Gradients, batch.Gradients, 1 - beta2);
-        if (batch.Maxima is not null) Foreach.Maximum(batch.Maxima, batch.Squares);
+        double beta1 = options.beta1!.Value;
+        double beta2 = options.beta2!.Value;
+        Tensor[] means = [.. states.Select(state => state.exp_avg)];
+        Tensor[] squares = [.. states.Select(state => state.exp_avg_sq)];
+        Foreach.Multiply(means, beta1);
+        Foreach.Add(means, gradients, 1 - beta1);
+        Foreach.Multiply(squares, beta2);
+        Foreach.AddCMul(squares, gradients, gradients, 1 - beta2);
+        if (options.amsgrad == true)
+        {
+            Tensor[] maxima = [.. states.Select(state => state.max_exp_avg_sq!)];
+            Foreach.Maximum(maxima, squares);
+            squares = maxima;
+        }
+
+        foreach (AdamState state in states) state.step++;
 
         // A parameter that had no gradient for a while is at an earlier step, and so has other corrections than the rest.
-        foreach (IGrouping<long, int> same in Enumerable.Range(0, batch.Steps.Count).GroupBy(index => batch.Steps[index]))
+        foreach (IGrouping<long, int> same in Enumerable.Range(0, states.Count).GroupBy(index => states[index].step))
         {
             Tensor[] Of(IReadOnlyList<Tensor> tensors) => [.. same.Select(index => tensors[index])];
             using DisposeScope scope = NewDisposeScope();
-            Tensor[] denominators = Foreach.Sqrt(Of(batch.Maxima ?? batch.Squares));
+            Tensor[] denominators = Foreach.Sqrt(Of(squares));
             Foreach.Divide(denominators, Math.Sqrt(1 - Math.Pow(beta2, same.Key)));
-            Foreach.Add(denominators, eps);
-            Foreach.AddCDiv(Of(batch.Parameters), Of(batch.Means), denominators, -lr / (1 - Math.Pow(beta1, same.Key)));
+            Foreach.Add(denominators, options.eps!.Value);
+            Foreach.AddCDiv(Of(parameters), Of(means), denominators, -options.LearningRate!.Value / (1 - Math.Pow(beta1, same.Key)));
         }
     }
 }

@@ -20,19 +20,28 @@ internal static class ApiLines
     public static IReadOnlyList<string> Of(Assembly assembly, string exempt)
         => [.. assembly.GetTypes()
             .Where(type => IsVisible(type) && !IsUnder(type.Namespace, exempt))
-            .SelectMany(Of)
+            .SelectMany(type => Of(type, exempt))
             .Order(StringComparer.Ordinal)];
 
-    /// <summary>The lines of one type, its own header first.</summary>
-    public static IEnumerable<string> Of(Type type)
+    /// <summary>
+    /// The lines of one type, unsorted. A base in the namespaces under <paramref name="exempt"/> is not there for other
+    /// people's code: its members count as the type's own, and its base as the type's base.
+    /// </summary>
+    public static IEnumerable<string> Of(Type type, string? exempt = null)
     {
         string prefix = ApiNames.Of(type) + " :: ";
-        yield return prefix + Header(type);
+        Type? parent = type.BaseType;
         foreach (string member in Members(type)) yield return prefix + member;
+        for (; parent is not null && IsUnder(parent.Namespace, exempt); parent = parent.BaseType)
+        {
+            foreach (string member in Members(parent, constructors: false)) yield return prefix + member;
+        }
+
+        yield return prefix + Header(type, parent);
     }
 
-    private static bool IsUnder(string? name, string exempt)
-        => name is not null && (name == exempt || name.StartsWith(exempt + ".", StringComparison.Ordinal));
+    private static bool IsUnder(string? name, string? exempt)
+        => name is not null && exempt is not null && (name == exempt || name.StartsWith(exempt + ".", StringComparison.Ordinal));
 
     private static bool IsVisible(Type type)
         => type.DeclaringType is null
@@ -42,7 +51,7 @@ internal static class ApiLines
     private static bool IsVisible(MethodBase? method)
         => method is not null && (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly);
 
-    private static string Header(Type type)
+    private static string Header(Type type, Type? parent)
     {
         if (type.IsEnum) return "enum";
         if (type.IsInterface) return "interface";
@@ -53,10 +62,10 @@ internal static class ApiLines
             { IsAbstract: true } => "abstract class",
             _ => "class",
         };
-        return type.BaseType is null || type.BaseType == typeof(object) ? kind : $"{kind} : {ApiNames.Of(type.BaseType)}";
+        return parent is null || parent == typeof(object) ? kind : $"{kind} : {ApiNames.Of(parent)}";
     }
 
-    private static IEnumerable<string> Members(Type type)
+    private static IEnumerable<string> Members(Type type, bool constructors = true)
     {
         if (type.IsEnum)
         {
@@ -64,7 +73,7 @@ internal static class ApiLines
         }
 
         return type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(Field)
-            .Concat(type.GetConstructors(Declared).Where(constructor => !constructor.IsStatic && IsVisible(constructor)).Select(Constructor))
+            .Concat(type.GetConstructors(Declared).Where(constructor => constructors && !constructor.IsStatic && IsVisible(constructor)).Select(Constructor))
             .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsVisible)).Select(Property))
             .Concat(type.GetEvents(Declared).Where(entry => IsVisible(entry.AddMethod)).Select(Event))
             .Concat(type.GetMethods(Declared).Where(method => IsVisible(method) && IsOrdinary(method)).Select(Method));
