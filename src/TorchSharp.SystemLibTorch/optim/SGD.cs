@@ -47,14 +47,27 @@ namespace TorchSharp.Modules
             IReadOnlyList<Tensor> directions = batch.Decayed(options.maximize!.Value, options.weight_decay!.Value);
             if (momentum != 0)
             {
-                // The first gradient fills the buffer as it is; only later ones are dampened.
-                foreach ((State state, Tensor gradient) in batch.States.Zip(directions))
-                    state.Accumulate(gradient, momentum, 1 - options.dampening!.Value);
+                Accumulate(batch.States, directions, momentum, 1 - options.dampening!.Value);
                 List<Tensor> buffers = batch.States.ConvertAll(state => state.momentum_buffer!);
                 directions = options.nesterov!.Value ? Foreach.Sum(directions, buffers, momentum) : buffers;
             }
 
             Foreach.Add(batch.Parameters, directions, -options.LearningRate!.Value);
+        }
+
+        // The first gradient fills a buffer as it is; only later ones are dampened.
+        private static void Accumulate(IReadOnlyList<State> states, IReadOnlyList<Tensor> directions, double momentum, double weight)
+        {
+            int[] begun = [.. Enumerable.Range(0, states.Count).Where(index => states[index].momentum_buffer is not null)];
+            if (begun.Length > 0)
+            {
+                Tensor[] buffers = [.. begun.Select(index => states[index].momentum_buffer!)];
+                Foreach.Multiply(buffers, momentum);
+                Foreach.Add(buffers, [.. begun.Select(index => directions[index])], weight);
+            }
+
+            foreach (int index in Enumerable.Range(0, states.Count).Except(begun))
+                states[index].momentum_buffer = directions[index].clone().DetachFromDisposeScope();
         }
 
         public class Options : OptimizerOptions
@@ -125,12 +138,6 @@ namespace TorchSharp.Modules
             }
 
             public void Dispose() => Release();
-
-            internal void Accumulate(Tensor gradient, double momentum, double weight)
-            {
-                if (momentum_buffer is null) momentum_buffer = gradient.clone().DetachFromDisposeScope();
-                else momentum_buffer.mul_(momentum).add_(gradient, weight);
-            }
 
             internal override void Release()
             {
