@@ -63,7 +63,15 @@ internal static class TrainCommand
     {
         using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, quiet);
-        return new Trainer(options, observer).Run(interrupt.Token);
+        try
+        {
+            return new Trainer(options, observer).Run(interrupt.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            observer.OnInterrupted();
+            throw;
+        }
     }
 
     public static void Report(Screen screen, TrainResult result)

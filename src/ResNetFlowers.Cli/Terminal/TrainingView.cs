@@ -10,9 +10,12 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 {
     private ProgressBar? _bar;
     private int _epochs;
+    private int _finished;
+    private string _folder = "";
 
     public void OnStart(TrainingPlan plan)
     {
+        _folder = plan.Folder;
         _epochs = plan.Options.Epochs;
         string threads = plan.Device == "cpu" ? $" with {plan.Threads} threads" : "";
         Line($"{plan.Options.Arch}, {plan.Parameters.ToString("n0", CultureInfo.InvariantCulture)} parameters, on {plan.Device}{threads}");
@@ -32,12 +35,20 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
     public void OnEpoch(EpochResult result)
     {
         Dispose();
+        _finished++;
         Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{(result.IsBest ? "  best" : "")}"));
     }
 
     public void OnSkipped(string path, string reason) => screen.Note($"warning: {path}: {reason}; left out");
+
+    /// <summary>The run was cancelled: says what is left of it.</summary>
+    public void OnInterrupted()
+    {
+        Dispose();
+        if (_finished > 0) screen.Note($"{_finished} finished epoch{(_finished == 1 ? "" : "s")} kept in {_folder}");
+    }
 
     public void Dispose()
     {
