@@ -85,7 +85,17 @@ public sealed class CheckpointFile : IDisposable
 
         // Checking the file's sums goes on beside the loading of libtorch, which the first layer sets off.
         Task verified = Task.Run(_file.Verify);
-        ResNet model = Uninitialized(variant);
+        ResNet model;
+        try
+        {
+            model = Uninitialized(variant);
+        }
+        finally
+        {
+            // Whatever happens (no libtorch, say), the file must not be closed under the check.
+            Task.WaitAny(verified);
+        }
+
         try
         {
             verified.GetAwaiter().GetResult();

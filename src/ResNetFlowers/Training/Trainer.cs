@@ -39,7 +39,7 @@ public sealed class Trainer
         RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
         try
         {
-            folder.WriteOptions(_options);
+            folder.WriteOptions(_options with { Out = folder.Path });
             folder.WriteClasses(data.Classes);
             _observer.OnStart(new TrainingPlan(
                 folder.Path, device.ToString(), get_num_threads(), data.Classes, data.TrainImages, data.ValImages,

@@ -61,9 +61,6 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_tensor_info(nint tensor, TensorInfo* info);
     [LibraryImport(Library)] public static partial int flowers_tensor_shape(nint tensor, long* sizes, long* strides);
     [LibraryImport(Library)] public static partial int flowers_tensor_data(nint tensor, nint* data);
-    [LibraryImport(Library)]
-    public static partial int flowers_from_blob(
-        nint data, long* sizes, int dimensions, int scalarType, delegate* unmanaged<nint, void> deleter, nint context, nint* result);
 
     [LibraryImport(Library)] public static partial int flowers_backward(nint tensor, nint gradient, int retainGraph, int createGraph);
     [LibraryImport(Library)] public static partial int flowers_get_grad(nint tensor, nint* gradient);

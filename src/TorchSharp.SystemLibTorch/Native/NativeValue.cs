@@ -50,5 +50,4 @@ internal enum TensorFlags
     Contiguous = 1,
     RequiresGrad = 2,
     Leaf = 4,
-    ChannelsLast = 8,
 }

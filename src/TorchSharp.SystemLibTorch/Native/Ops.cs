@@ -40,7 +40,6 @@ internal static class Ops
     public static readonly Operator DivScalarRoundedInPlace = new("aten::div_", "Scalar_mode");
     public static readonly Operator Empty = new("aten::empty", "memory_format");
     public static readonly Operator EmptyLike = new("aten::empty_like");
-    public static readonly Operator EmptyStrided = new("aten::empty_strided");
     public static readonly Operator Eq = new("aten::eq", "Tensor");
     public static readonly Operator EqScalar = new("aten::eq", "Scalar");
     public static readonly Operator Exp = new("aten::exp");

@@ -224,7 +224,7 @@ struct TensorInfo {
   int32_t scalar_type;
   int32_t device_type;
   int32_t device_index;
-  int32_t flags;  // 1: contiguous, 2: requires grad, 4: leaf, 8: channels-last contiguous
+  int32_t flags;  // 1: contiguous, 2: requires grad, 4: leaf
 };
 static_assert(sizeof(TensorInfo) == 40, "TensorInfo.cs repeats this layout");
 
@@ -237,8 +237,7 @@ EXPORT int32_t flowers_tensor_info(const void* handle, TensorInfo* info) {
     info->scalar_type = static_cast<int32_t>(tensor.scalar_type());
     info->device_type = static_cast<int32_t>(tensor.device().type());
     info->device_index = tensor.device().index();
-    info->flags = (tensor.is_contiguous() ? 1 : 0) | (tensor.requires_grad() ? 2 : 0) | (tensor.is_leaf() ? 4 : 0) |
-                  (tensor.is_contiguous(at::MemoryFormat::ChannelsLast) ? 8 : 0);
+    info->flags = (tensor.is_contiguous() ? 1 : 0) | (tensor.requires_grad() ? 2 : 0) | (tensor.is_leaf() ? 4 : 0);
   });
 }
 
@@ -252,16 +251,6 @@ EXPORT int32_t flowers_tensor_shape(const void* handle, int64_t* sizes, int64_t*
 
 EXPORT int32_t flowers_tensor_data(const void* handle, void** data) {
   return guarded([&] { *data = borrow(handle).data_ptr(); });
-}
-
-// A tensor over memory of the caller's; deleter(context) is called once, from any thread, when the last reference goes.
-EXPORT int32_t flowers_from_blob(void* data, const int64_t* sizes, int32_t dimensions, int32_t scalar_type,
-                                 void (*deleter)(void*), void* context, void** result) {
-  return guarded([&] {
-    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(scalar_type));
-    *result = release(at::from_blob(
-        data, at::IntArrayRef(sizes, dimensions), [deleter, context](void*) { deleter(context); }, options));
-  });
 }
 
 // ---- Autograd -------------------------------------------------------------------------------------------------------------
