@@ -68,7 +68,9 @@ public sealed class Screen(TextWriter output, TextWriter error)
         }
         catch (Exception exception) when (MissingLibrary(exception) is { } missing)
         {
-            return Fail($"a native library could not be loaded ({missing.Message}); on Linux scripts/setup.sh installs what is needed");
+            // The loader's own words come last, after the runtime's advice to programmers.
+            string reason = missing.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+            return Fail($"a native library could not be loaded ({reason}); on Linux scripts/setup.sh installs what is needed");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
