@@ -26,11 +26,16 @@ internal sealed class Mutator(byte[][] files, int seed)
     public byte[] Next()
     {
         byte[] file = [.. files[_random.Next(files.Length)]];
-        int count = 1 + _random.Next(4);
+        int count = 1 + _random.Next(3);
         for (int i = 0; i < count; i++) file = Damage(file);
 
-        // Nearly all damage to a zip archive is found by a checksum, unless the one who did it makes that right again.
-        if (_random.Next(4) != 0) RepairChecksums(file);
+        // Nearly all damage is found by a checksum or a length, unless the one who did it makes that right again.
+        if (_random.Next(4) != 0)
+        {
+            RepairChecksums(file);
+            RepairHeaderLength(file);
+        }
+
         return file;
     }
 
@@ -91,6 +96,15 @@ internal sealed class Mutator(byte[][] files, int seed)
             if (content + length > file.Length) continue;
             BinaryPrimitives.WriteUInt32LittleEndian(header[16..], Crc32.Compute(rest.Slice((int)content, (int)length)));
         }
+    }
+
+    // The header of a safetensors file ends where its JSON and the spaces behind it do.
+    private static void RepairHeaderLength(byte[] file)
+    {
+        if (file.Length <= sizeof(ulong) || file[sizeof(ulong)] != '{') return;
+        int end = file.AsSpan().LastIndexOf("}}"u8) + 2;
+        while (end < file.Length && file[end] == ' ') end++;
+        if (end >= sizeof(ulong)) BinaryPrimitives.WriteInt64LittleEndian(file, end - sizeof(ulong));
     }
 
     private static int IndexOf(byte[] file, int from, uint signature)

@@ -14,7 +14,7 @@ public sealed class WeightsFileFuzzTests : IDisposable
     private const int Seeds = 120;
     private const int FilesPerSeed = 1000;
 
-    // A file of a few KiB may ask for copies of up to 64 MiB (TensorLoader) and for a tree of ten million values (TreeBounds).
+    // A file of a few KiB may ask for copies of up to 64 MiB (TensorLoader) and for a tree of two million values (TreeBounds).
     private const long MaxBytesPerFile = 80 << 20;
     private static readonly TimeSpan MaxTimePerFile = TimeSpan.FromSeconds(10);
 
@@ -39,7 +39,7 @@ public sealed class WeightsFileFuzzTests : IDisposable
 
         // Both must happen, or the mutations were too rough or too gentle to tell anything.
         Assert.Equal(Seeds * FilesPerSeed, outcomes.Sum());
-        Assert.All(outcomes, count => Assert.InRange(count, Seeds * FilesPerSeed / 20, Seeds * FilesPerSeed));
+        Assert.All(outcomes, count => Assert.InRange(count, Seeds * FilesPerSeed / 50, Seeds * FilesPerSeed));
     }
 
     private static bool TryRead(byte[] content, string which)
