@@ -31,11 +31,12 @@ public static class WeightLoader
     public static LoadedWeights Load(string path, ResNet model, IReadOnlyList<string>? classes = null)
     {
         using TorchFile file = TorchFile.Read(path);
-        return Load(path, StateDict.Find(path, file.Root), model, classes);
+        return Load(path, file.Root, model, classes);
     }
 
-    private static LoadedWeights Load(string path, StateDict stored, ResNet model, IReadOnlyList<string>? classes)
+    internal static LoadedWeights Load(string path, CheckpointValue root, ResNet model, IReadOnlyList<string>? classes)
     {
+        StateDict stored = StateDict.Find(path, root);
         Dictionary<string, Tensor> own = model.state_dict();
         string? otherClasses = OtherClasses(stored, own, classes);
         var pairs = new List<(string Name, TensorData Source, Tensor Target)>();
