@@ -102,6 +102,17 @@ public sealed class RefusedDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task AServerThatDoesNotSpeakTls()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task hangingUp = Task.Run(async () => (await listener.AcceptTcpClientAsync()).Dispose());
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Assert.Equal("no secure connection to 127.0.0.1", await _fixture.RefusedAsync(new Uri($"https://127.0.0.1:{port}/a.pth")));
+        await hangingUp;
+    }
+
+    [Fact]
     public Task ARedirectToAnInsecurePlace() =>
         Refused("the server redirects to http://example.com/a.pth, which is not https", _ => TinyResponse.Redirect("http://example.com/a.pth"), requests: 1);
 
