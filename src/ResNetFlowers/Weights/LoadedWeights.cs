@@ -3,7 +3,8 @@ namespace ResNetFlowers.Weights;
 /// <summary>
 /// What became of every tensor of a file and of a network, by name: the network's are in <see cref="Loaded"/>,
 /// <see cref="Missing"/> or <see cref="Reinitialized"/>, the file's in <see cref="Loaded"/>, <see cref="Unexpected"/> or
-/// <see cref="Reinitialized"/>. A <c>num_batches_tracked</c> that very old files lack is in none: it changes no result.
+/// <see cref="Reinitialized"/>. A <c>num_batches_tracked</c> that a very old file lacks, or another holds as a fraction, is in none:
+/// it changes no result.
 /// </summary>
 public sealed record LoadedWeights
 {

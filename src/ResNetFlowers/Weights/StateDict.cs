@@ -12,11 +12,10 @@ internal sealed class StateDict
     private static readonly string[] Places = ["state_dict", "model", "model_state_dict"];
     private static readonly string[] Prefixes = ["module.", "_orig_mod."];
 
-    private StateDict(IReadOnlyDictionary<string, TensorData> tensors, IReadOnlyList<string> others, IReadOnlyList<string>? classes)
+    private StateDict(IReadOnlyDictionary<string, TensorData> tensors, IReadOnlyList<string> others)
     {
         Tensors = tensors;
         Others = others;
-        Classes = classes;
     }
 
     /// <summary>The tensors by name, in the file's order.</summary>
@@ -24,9 +23,6 @@ internal sealed class StateDict
 
     /// <summary>Names of what stands among them and is no tensor.</summary>
     public IReadOnlyList<string> Others { get; }
-
-    /// <summary>The names of the classes by index, where the file knows them as a checkpoint of ours does.</summary>
-    public IReadOnlyList<string>? Classes { get; }
 
     /// <summary>Finds the tensors in a file.</summary>
     /// <param name="path">The file's name for the message.</param>
@@ -49,7 +45,7 @@ internal sealed class StateDict
             else others.Add(key.ToString());
         }
 
-        return new StateDict(tensors, others, ClassesOf(dict));
+        return new StateDict(tensors, others);
 
         InputException Unfit(string what) => new(
             $"{path}: {what}, neither at its top nor under {string.Join(", ", Places)}; give a file that a network's state_dict() was saved to");
@@ -70,9 +66,4 @@ internal sealed class StateDict
 
         return length;
     }
-
-    private static IReadOnlyList<string>? ClassesOf(DictValue dict) =>
-        dict.TryGet("classes", out ListValue? list) && list.Items.All(item => item is StringValue)
-            ? [.. list.Items.Select(item => ((StringValue)item).Value)]
-            : null;
 }

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using ResNetFlowers.Formats;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Weights;
@@ -7,21 +7,13 @@ namespace ResNetFlowers.Weights;
 /// <summary>From a file's tensors to a network's, one by one; the shapes were compared before.</summary>
 internal static class TensorCopy
 {
-    /// <summary>Overwrites a tensor on the CPU with a file's numbers, converted as PyTorch's <c>copy_</c> does where the types differ.</summary>
+    /// <summary>
+    /// Overwrites a tensor on the CPU with a file's numbers: of the same type, or of another floating-point type where it is float32.
+    /// </summary>
     public static void Copy(TensorData source, Tensor target)
     {
-        ScalarType type = ScalarTypeOf(source.ElementType);
-        if (type == target.dtype)
-        {
-            source.Bytes.Span.CopyTo(target.bytes);
-            return;
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable _ = no_grad();
-        Tensor staged = empty(source.Shape.ToArray(), dtype: type);
-        source.Bytes.Span.CopyTo(staged.bytes);
-        target.copy_(staged);
+        if (ScalarTypeOf(source.ElementType) == target.dtype) source.Bytes.Span.CopyTo(target.bytes);
+        else source.CopyTo(MemoryMarshal.Cast<byte, float>(target.bytes));
     }
 
     /// <summary>Whether a file's tensor holds numbers with a fraction.</summary>

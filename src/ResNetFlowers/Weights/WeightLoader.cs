@@ -1,5 +1,4 @@
 using ResNetFlowers.Formats;
-using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Models;
 using static TorchSharp.torch;
 
@@ -30,23 +29,26 @@ public static class WeightLoader
     /// </exception>
     public static LoadedWeights Load(string path, ResNet model, IReadOnlyList<string>? classes = null)
     {
-        using TorchFile file = TorchFile.Read(path);
-        return Load(path, file.Root, model, classes);
+        using WeightsFile file = WeightsFile.Open(path);
+        file.Verify();
+        return Load(path, StateDict.Find(path, file.Root), ClassNames.Find(file.Root, file.Metadata), model, classes);
     }
 
-    internal static LoadedWeights Load(string path, CheckpointValue root, ResNet model, IReadOnlyList<string>? classes)
+    internal static LoadedWeights Load(
+        string path, StateDict stored, IReadOnlyList<string>? storedClasses, ResNet model, IReadOnlyList<string>? classes)
     {
-        StateDict stored = StateDict.Find(path, root);
         Dictionary<string, Tensor> own = model.state_dict();
-        string? otherClasses = OtherClasses(stored, own, classes);
+        string? otherClasses = OtherClasses(stored, own) ?? OtherNames(storedClasses, classes);
         var pairs = new List<(string Name, TensorData Source, Tensor Target)>();
         var missing = new List<string>();
         var reinitialized = new List<string>();
         foreach ((string name, Tensor target) in own)
         {
-            if (!stored.Tensors.TryGetValue(name, out TensorData? source))
+            TensorData? source = stored.Tensors.GetValueOrDefault(name);
+            if (IsCounter(name) && source?.ElementType != ElementType.Int64) continue;
+            if (source is null)
             {
-                if (!IsCounter(name)) missing.Add(name);
+                missing.Add(name);
             }
             else if (otherClasses is not null && Classifier.Contains(name))
             {
@@ -72,10 +74,11 @@ public static class WeightLoader
         };
     }
 
-    // BatchNorm's count of the batches that it saw: files from before PyTorch 0.4.1 lack it, and only momentum=None uses it.
+    // BatchNorm's count of the batches that it saw, which only momentum=None uses: files from before PyTorch 0.4.1 lack it, and in
+    // those whose tensors were all converted to half it is spoilt.
     private static bool IsCounter(string name) => name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 
-    private static string? OtherClasses(StateDict stored, Dictionary<string, Tensor> own, IReadOnlyList<string>? classes)
+    private static string? OtherClasses(StateDict stored, Dictionary<string, Tensor> own)
     {
         foreach (string name in Classifier)
         {
@@ -84,10 +87,13 @@ public static class WeightLoader
             if (sameButForClasses && source.Shape[0] != target.shape[0]) return $"the file's is for {source.Shape[0]} classes, not {target.shape[0]}";
         }
 
-        return classes is not null && stored.Classes is not null && !stored.Classes.SequenceEqual(classes, StringComparer.Ordinal)
-            ? $"the file's is for other classes: {FirstOf(stored.Classes)}"
-            : null;
+        return null;
     }
+
+    private static string? OtherNames(IReadOnlyList<string>? stored, IReadOnlyList<string>? classes) =>
+        stored is null || classes is null || stored.SequenceEqual(classes, StringComparer.Ordinal)
+            ? null
+            : $"the file's is for other classes: {FirstOf(stored)}";
 
     private static void CheckFits(string path, ResNet model, string name, TensorData source, Tensor target)
     {

@@ -18,6 +18,10 @@ internal static class TestWeights
         return weights;
     }
 
+    /// <summary>Loads a tree as if it came from file.pth.</summary>
+    public static LoadedWeights Load(CheckpointValue root, ResNet model, IReadOnlyList<string>? classes = null) =>
+        WeightLoader.Load("file.pth", StateDict.Find("file.pth", root), storedClasses: null, model, classes);
+
     /// <summary>The same but for some names.</summary>
     public static DictValue Without(this DictValue weights, Func<string, bool> left)
     {
@@ -38,9 +42,11 @@ internal static class TestWeights
         {
             using DisposeScope scope = NewDisposeScope();
             var data = (TensorData)value;
-            Tensor tensor = zeros(data.Shape.ToArray(), dtype: TensorCopy.ScalarTypeOf(type));
-            TensorCopy.Copy(data, tensor);
-            result[key] = converted(key.ToString()) ? new TensorData(type, data.Shape, tensor.bytes.ToArray()) : value;
+            Tensor tensor = empty(data.Shape.ToArray(), dtype: TensorCopy.ScalarTypeOf(data.ElementType));
+            data.Bytes.Span.CopyTo(tensor.bytes);
+            result[key] = converted(key.ToString())
+                ? new TensorData(type, data.Shape, tensor.to_type(TensorCopy.ScalarTypeOf(type)).bytes.ToArray())
+                : value;
         }
 
         return result;

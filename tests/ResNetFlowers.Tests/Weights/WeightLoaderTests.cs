@@ -1,4 +1,5 @@
 using ResNetFlowers.Formats;
+using ResNetFlowers.Formats.Safetensors;
 using ResNetFlowers.Models;
 using ResNetFlowers.Tests.Training;
 using ResNetFlowers.Weights;
@@ -122,14 +123,23 @@ public sealed class WeightLoaderTests(CheckpointFixture fixture) : IDisposable
         CheckOnly(Load(TestWeights.Of(fixture.Model), classes: ["a", "b", "c"]));
     }
 
+    [Fact]
+    public void SafetensorsAreLoadedAndMayNameTheClasses()
+    {
+        string path = fixture.Beside("weights.safetensors");
+        SafetensorsFile.Write(path, TestWeights.Of(fixture.Model), new Dictionary<string, string>(StringComparer.Ordinal) { ["classes"] = """["a","b","c"]""" });
+        CheckOnly(WeightLoader.Load(path, _model, ["a", "b", "c"]));
+        CheckSame(_model.state_dict().Keys);
+        Assert.Equal("the file's is for other classes: a, b, c", WeightLoader.Load(path, _model, TinyPhotos.Classes).ReinitializedBecause);
+    }
+
     [Theory]
     [InlineData(ElementType.Float16)]
     [InlineData(ElementType.BFloat16)]
     [InlineData(ElementType.Float64)]
     public void OtherFloatsAreConverted(ElementType type)
     {
-        LoadedWeights loaded = Load(TestWeights.Of(fixture.Model).As(type, name => name != "bn1.bias"));
-        CheckOnly(loaded);
+        CheckOnly(Load(TestWeights.Of(fixture.Model).As(type, name => name != "bn1.bias")));
         Assert.All(_model.state_dict(), entry =>
         {
             using DisposeScope scope = NewDisposeScope();
@@ -139,7 +149,7 @@ public sealed class WeightLoaderTests(CheckpointFixture fixture) : IDisposable
         });
     }
 
-    private LoadedWeights Load(DictValue root, IReadOnlyList<string>? classes = null) => WeightLoader.Load("file.pth", root, _model, classes);
+    private LoadedWeights Load(DictValue root, IReadOnlyList<string>? classes = null) => TestWeights.Load(root, _model, classes);
 
     private static void CheckOnly(LoadedWeights loaded)
     {

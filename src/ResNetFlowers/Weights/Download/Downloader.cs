@@ -1,4 +1,5 @@
 using System.Net;
+using ResNetFlowers.Formats;
 
 namespace ResNetFlowers.Weights.Download;
 
@@ -124,19 +125,11 @@ internal sealed class Downloader(DownloadLimits limits)
     private static async Task<string?> WhatIsWrongAsync(PartFile part, string? hash, CancellationToken cancellation)
     {
         if (part.Length == 0) return "the server sends an empty file";
-        byte[] start = new byte[5];
+        byte[] start = new byte[ForeignFile.StartLength];
         part.Content.Position = 0;
         int count = await part.Content.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation);
-        return IsMarkup(start.AsSpan(0, count))
+        return ForeignFile.IsWebPage(start.AsSpan(0, count))
             ? "the server answers with a web page, not a file"
             : await FileHash.MismatchAsync(part.Content, hash, cancellation);
-    }
-
-    // Servers that send their error pages as if they were the file. No file of weights starts so.
-    private static bool IsMarkup(ReadOnlySpan<byte> start)
-    {
-        Span<char> text = stackalloc char[start.Length];
-        for (int i = 0; i < start.Length; i++) text[i] = char.ToLowerInvariant((char)start[i]);
-        return text is "<!doc" or "<html" or "<?xml";
     }
 }
