@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace ResNetFlowers.Tests.Weights.Download;
 
 /// <summary>A download that was cut goes on where it was, and never mixes two versions of a file.</summary>
@@ -21,6 +24,18 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal([null, 150_000, 300_000], server.Requests.Select(request => request.Start));
         Assert.Equal([null, ifRange, ifRange], server.Requests.Select(request => request.IfRange));
     }
+
+    [Fact]
+    public void HoweverOftenItBreaksTheFileComesWhole() =>
+        Prop.ForAll(Gen.Choose(1, 200_000).ListOf().ToArbitrary(), cuts =>
+        {
+            using var fixture = new DownloadFixture();
+            int count = 0;
+            using var server = new TinyServer(request =>
+                TinyResponse.File(request, fixture.Content) with { CutAfter = count < cuts.Count ? cuts[count++] : int.MaxValue });
+            fixture.FetchAsync(server).GetAwaiter().GetResult();
+            fixture.CheckKept();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Fact]
     public async Task ASilentServerIsLeftAndAskedForTheRest()
