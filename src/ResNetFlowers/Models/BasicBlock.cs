@@ -8,7 +8,7 @@ namespace ResNetFlowers.Models;
 /// <summary>
 /// Two 3×3 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, width, H / stride, W / stride]</c>.
 /// </summary>
-public sealed class BasicBlock : Module<Tensor, Tensor>
+public sealed class BasicBlock : Module<Tensor, Tensor>, IResidualBlock
 {
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
@@ -26,6 +26,8 @@ public sealed class BasicBlock : Module<Tensor, Tensor>
         downsample = Shortcut.Projection(in_channels, width, stride);
         RegisterComponents();
     }
+
+    Parameter IResidualBlock.LastWeight => bn2.weight!;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -9,7 +9,7 @@ namespace ResNetFlowers.Models;
 /// 1×1, 3×3 and 1×1 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, 4 × width, H / stride, W / stride]</c>. The stride is on
 /// the 3×3 convolution, as in torchvision ("ResNet v1.5"), not on the first 1×1 as in the paper.
 /// </summary>
-public sealed class Bottleneck : Module<Tensor, Tensor>
+public sealed class Bottleneck : Module<Tensor, Tensor>, IResidualBlock
 {
     /// <summary>Output channels per channel of width.</summary>
     public const int Expansion = 4;
@@ -34,6 +34,8 @@ public sealed class Bottleneck : Module<Tensor, Tensor>
         downsample = Shortcut.Projection(in_channels, width * Expansion, stride);
         RegisterComponents();
     }
+
+    Parameter IResidualBlock.LastWeight => bn3.weight!;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -24,6 +24,12 @@ public class ResNetLeakTests
         using (Tensor logits = model.call(images)) Assert.Equal(before + 1, Live);
 
         Assert.Equal(before, Live);
+
+        IReadOnlyList<Tensor> features = model.ForwardFeatures(images);
+        Assert.Equal(before + 4, Live);
+        foreach (Tensor map in features) map.Dispose();
+
+        Assert.Equal(before, Live);
     }
 
     [Fact]

@@ -63,6 +63,40 @@ public class ResNetTests
         }
     }
 
+    [Theory]
+    [InlineData("resnet18", 64, 32, 32)]
+    [InlineData("resnet18", 64, 33, 47)]
+    [InlineData("resnet50", 256, 65, 34)]
+    public void TheFeaturesHaveStrides4To32(string name, long channels, long height, long width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGrad = no_grad();
+        using var model = new ResNet(ResNetVariant.Named(name), include_top: false, in_channels: 2);
+        model.eval();
+        Tensor images = rand([2, 2, height, width]);
+
+        IReadOnlyList<Tensor> features = model.ForwardFeatures(images);
+
+        Assert.Equal(4, features.Count);
+        for (int stage = 0; stage < 4; stage++)
+        {
+            long stride = 4 << stage;
+            Assert.Equal([2, channels << stage, (height + stride - 1) / stride, (width + stride - 1) / stride], features[stage].shape);
+        }
+
+        Assert.Equal(Golden.Floats(model.call(images)), Golden.Floats(features[3]));
+    }
+
+    [Theory]
+    [InlineData("resnet18", "bn2")]
+    [InlineData("resnet50", "bn3")]
+    public void ZeroInitialisedBlocksStartAsTheirShortcuts(string name, string last)
+    {
+        using var model = new ResNet(ResNetVariant.Named(name), zero_init_residual: true);
+        foreach ((string key, Parameter parameter) in model.named_parameters().Where(entry => entry.name.EndsWith("weight", StringComparison.Ordinal)))
+            Assert.Equal(key.Split('.')[^2] == last, Golden.Norm(Golden.Floats(parameter)) == 0);
+    }
+
     [Fact]
     public void AnUnknownNameIsAnsweredWithTheKnownOnes()
     {
@@ -75,4 +109,14 @@ public class ResNetTests
     [Fact]
     public void ANetworkWithoutClassesIsRefused()
         => Assert.Throws<ArgumentOutOfRangeException>(() => new ResNet(ResNetVariant.Named("resnet18"), 0));
+
+    [Fact]
+    public void APictureWithoutChannelsIsRefused()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new ResNet(ResNetVariant.Named("resnet18"), in_channels: 0));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(5)]
+    public void MoreStagesThanThereAreCannotBeFrozen(int stages)
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new ResNet(ResNetVariant.Named("resnet18"), frozen_stages: stages));
 }
