@@ -3,20 +3,37 @@ using static TorchSharp.torch.nn;
 
 namespace ResNetFlowers.Models;
 
+/// <summary>The weights that convolutions start from.</summary>
+public enum WeightScheme
+{
+    /// <summary>Convolutions normal by fan-out and ReLU (He et al., "Delving Deep into Rectifiers", 2015), the head as PyTorch's default.</summary>
+    KaimingNormal,
+
+    /// <summary>Convolutions and head uniform by both fans (Glorot and Bengio 2010).</summary>
+    XavierUniform,
+}
+
 /// <summary>The weights that a network starts from.</summary>
 internal static class WeightInitialization
 {
-    /// <summary>Convolutions Kaiming-normal (He et al., "Delving Deep into Rectifiers", 2015), batch norms 1 and 0.</summary>
+    /// <summary>Sets the weights by a scheme; batch norms are 1 and 0 always.</summary>
     /// <param name="network">The whole network.</param>
-    /// <param name="zero_init_residual">Whether the last batch norm of every block starts at 0.</param>
-    public static void Apply(Module network, bool zero_init_residual)
+    /// <param name="scheme">What weights of convolutions and head are drawn from; biases stay PyTorch's default.</param>
+    /// <param name="zero_init_residual">Whether every block starts as its shortcut.</param>
+    public static void Apply(Module network, WeightScheme scheme, bool zero_init_residual)
     {
         foreach (Module module in network.modules())
         {
             switch (module)
             {
-                case Conv2d convolution:
+                case Conv2d convolution when scheme == WeightScheme.KaimingNormal:
                     init.kaiming_normal_(convolution.weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
+                    break;
+                case Conv2d convolution:
+                    init.xavier_uniform_(convolution.weight);
+                    break;
+                case Linear head when scheme == WeightScheme.XavierUniform:
+                    init.xavier_uniform_(head.weight);
                     break;
                 case BatchNorm2d norm:
                     init.ones_(norm.weight!);
