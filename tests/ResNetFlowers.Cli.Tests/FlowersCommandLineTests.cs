@@ -8,6 +8,7 @@ public class FlowersCommandLineTests
     [InlineData("train", "--data", "--arch", "--epochs", "--batch-size", "--image-size", "--lr", "--step-size", "--gamma", "--workers", "--threads", "--device", "--seed", "--out", "--json")]
     [InlineData("eval", "--checkpoint", "--data", "--json")]
     [InlineData("predict", "PATH", "--checkpoint", "--top", "--json")]
+    [InlineData("features", "PATH", "--checkpoint", "--out", "--stage", "--device", "--json")]
     [InlineData("summary", "--arch", "--classes", "--image-size", "--json")]
     public void HelpNamesEveryOption(string verb, params string[] options)
     {
@@ -39,6 +40,7 @@ public class FlowersCommandLineTests
     [InlineData("--mode move: give copy or hardlink or symlink; ", "split", "photos", "--mode", "move")]
     [InlineData("--mode 7: there is no such mode; give copy, hardlink or symlink", "split", "photos", "--mode", "7")]
     [InlineData("Required argument missing for option: '--top'; ", "predict", "a.jpg", "--top")]
+    [InlineData("Option '--out' is required; 'flowers features --help'", "features", "a.jpg")]
     [InlineData("Required argument 'PATH' missing for command: 'predict'; ", "predict")]
     [InlineData("Unrecognized command or argument 'more'; ", "split", "photos", "more")]
     public void WhatCannotBeParsedIsOneLine(string message, params string[] args) => Cli.Run(args).Refused(message);

@@ -6,13 +6,6 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Inference;
 
-/// <summary>What a network made of one photo.</summary>
-/// <param name="Path">The photo.</param>
-/// <param name="Values">Its numbers, in row-major order; empty where the photo could not be read. Good until the next photo is asked for.</param>
-/// <param name="Shape">Of the numbers.</param>
-/// <param name="Error">Why the photo could not be read; null where it could.</param>
-internal sealed record PhotoOutput(string Path, ReadOnlyMemory<float> Values, IReadOnlyList<long> Shape, string? Error);
-
 /// <summary>Feeds photos to the network of a checkpoint, batch by batch; the next batch is read while the network works.</summary>
 internal static class NetworkPass
 {
