@@ -19,14 +19,14 @@ public sealed class ResNet : Module<Tensor, Tensor>
     private readonly Sequential layer3;
     private readonly Sequential layer4;
     private readonly BatchNorm2d? norm;
-    private readonly AdaptiveAvgPool2d? avgpool;
+    private readonly AdaptiveAvgPool2d avgpool;
     private readonly Linear? fc;
     private readonly Module[][] _backbone;
 
     /// <summary>Creates the network with fresh weights (<see cref="ResNetVariant.Initialization"/>).</summary>
     /// <param name="variant">Which network.</param>
     /// <param name="num_classes">Outputs of the head, at least 1; null takes the variant's.</param>
-    /// <param name="include_top">False leaves out pooling and head: the output is the last stage's feature map.</param>
+    /// <param name="include_top">False leaves out the head and the pooling before it: the output is the last stage's feature map.</param>
     /// <param name="in_channels">Channels of the pictures, at least 1; null takes the variant's.</param>
     /// <param name="frozen_stages">Freezes the stem and so many stages, 0 to 4, as <see cref="Freeze"/> does; null freezes nothing.</param>
     /// <param name="zero_init_residual">
@@ -52,12 +52,8 @@ public sealed class ResNet : Module<Tensor, Tensor>
         layer3 = Stage.Create(variant, variant.OutputChannels(128), planes: 256, variant.Stage3, stride: 2);
         layer4 = Stage.Create(variant, variant.OutputChannels(256), planes: 512, variant.Stage4, stride: 2);
         if (variant.IsPreActivated) norm = BatchNorm2d(variant.OutputChannels(512));
-        if (include_top)
-        {
-            avgpool = AdaptiveAvgPool2d(1);
-            fc = Linear(variant.OutputChannels(512), classes);
-        }
-
+        avgpool = AdaptiveAvgPool2d(1);
+        if (include_top) fc = Linear(variant.OutputChannels(512), classes);
         _backbone = [[conv1, bn1], [layer1], [layer2], [layer3], [layer4], norm is null ? [] : [norm]];
         RegisterComponents();
         WeightInitialization.Apply(this, variant.Initialization, zero_init_residual);
@@ -83,9 +79,8 @@ public sealed class ResNet : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor features = Activated(Stem(input).Then(layer1).Then(layer2).Then(layer3).Then(layer4));
-        if (avgpool is null || fc is null) return features.MoveToOuterDisposeScope();
-        return features.Then(avgpool).flatten(1).Then(fc).MoveToOuterDisposeScope();
+        Tensor output = fc is null ? LastFeatures(input) : ForwardEmbedding(input).Then(fc);
+        return output.MoveToOuterDisposeScope();
     }
 
     /// <summary>The feature maps of the four stages, for networks that look at more than the last one (detection, segmentation).</summary>
@@ -110,8 +105,7 @@ public sealed class ResNet : Module<Tensor, Tensor>
     public Tensor ForwardEmbedding(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor features = ForwardFeatures(input)[^1];
-        return functional.adaptive_avg_pool2d(features, 1).flatten(1).MoveToOuterDisposeScope();
+        return LastFeatures(input).Then(avgpool).flatten(1).MoveToOuterDisposeScope();
     }
 
     /// <summary>
@@ -146,6 +140,8 @@ public sealed class ResNet : Module<Tensor, Tensor>
     }
 
     private Tensor Stem(Tensor input) => conv1.call(input).Then(bn1).relu_().Then(maxpool);
+
+    private Tensor LastFeatures(Tensor input) => Activated(Stem(input).Then(layer1).Then(layer2).Then(layer3).Then(layer4));
 
     private Tensor Activated(Tensor features) => norm is null ? features : features.Then(norm).relu_();
 }
