@@ -53,7 +53,7 @@ internal sealed class TrainingData : IDisposable
         var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = onSkipped };
         return new TrainingData(
             train,
-            new DataLoader(train.Samples, options.ImageSize, TransformPresets.Train(options.ImageSize), normalization, loading with { Shuffle = true }),
+            new DataLoader(train.Samples, options.ImageSize, TransformPresets.Train(options.ImageSize), normalization, loading with { Order = SampleOrder.Shuffled }),
             new DataLoader(val.Samples, options.ImageSize, TransformPresets.Validation(options.ImageSize), normalization, loading),
             normalization);
     }

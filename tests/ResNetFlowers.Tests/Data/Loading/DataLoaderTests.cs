@@ -14,7 +14,7 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
     [InlineData(7)]
     public void AnyNumberOfWorkersGivesTheSameBytes(int workers)
     {
-        var options = new LoaderOptions { BatchSize = 4, Shuffle = true, Seed = 5 };
+        var options = new LoaderOptions { BatchSize = 4, Order = SampleOrder.Shuffled, Seed = 5 };
         using DataLoader alone = fixture.Loader(options with { Workers = 0 });
         using DataLoader together = fixture.Loader(options with { Workers = workers });
         for (int epoch = 1; epoch <= 2; epoch++)
@@ -30,7 +30,7 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
     [Fact]
     public void EveryEpochHasAnOrderAndAnAugmentationOfItsOwn()
     {
-        using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = LoaderFixture.Count, Shuffle = true });
+        using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = LoaderFixture.Count, Order = SampleOrder.Shuffled });
         LoaderFixture.Read first = Assert.Single(loader.Batches(1).Select(LoaderFixture.Take));
         LoaderFixture.Read second = Assert.Single(loader.Batches(2).Select(LoaderFixture.Take));
         LoaderFixture.Read again = Assert.Single(loader.Batches(1).Select(LoaderFixture.Take));
@@ -42,7 +42,7 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
     [Fact]
     public void AnotherSeedGivesAnotherOrder()
     {
-        var options = new LoaderOptions { BatchSize = LoaderFixture.Count, Shuffle = true };
+        var options = new LoaderOptions { BatchSize = LoaderFixture.Count, Order = SampleOrder.Shuffled };
         using DataLoader one = fixture.Loader(options);
         using DataLoader other = fixture.Loader(options with { Seed = 1 });
         Assert.NotEqual(Assert.Single(one.Batches(1).Select(LoaderFixture.Take)).Samples, Assert.Single(other.Batches(1).Select(LoaderFixture.Take)).Samples);
@@ -71,7 +71,7 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
         Prop.ForAll(sizes.ToArbitrary(), size =>
         {
             Sample[] samples = [.. Enumerable.Range(0, size.Count).Select(i => fixture.Samples[i % LoaderFixture.Count] with { Label = i })];
-            var options = new LoaderOptions { BatchSize = size.BatchSize, Workers = size.Workers, Prefetch = size.Prefetch, Shuffle = true, Seed = size.Seed };
+            var options = new LoaderOptions { BatchSize = size.BatchSize, Workers = size.Workers, Prefetch = size.Prefetch, Order = SampleOrder.Shuffled, Seed = size.Seed };
             using DataLoader loader = LoaderFixture.Loader(samples, options);
             List<LoaderFixture.Read> batches = [.. loader.Batches(1).Select(LoaderFixture.Take)];
             Assert.Equal(Enumerable.Range(0, size.Count), batches.SelectMany(batch => batch.Samples).Order());
@@ -79,6 +79,45 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
             Assert.All(batches.SkipLast(1), batch => Assert.Equal(size.BatchSize, batch.Samples.Length));
             Assert.InRange(batches[^1].Samples.Length, 1, size.BatchSize);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData(SampleOrder.Sequential, 0)]
+    [InlineData(SampleOrder.Shuffled, 2)]
+    [InlineData(SampleOrder.Balanced, 1)]
+    public void AnEpochGoesOnFromAnyBatchBitForBit(SampleOrder order, int workers)
+    {
+        using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 3, Order = order, Workers = workers, Seed = 9 });
+        List<LoaderFixture.Read> whole = [.. loader.Batches(2).Select(LoaderFixture.Take)];
+        Assert.Equal(4, loader.BatchCount);
+        Assert.Equal(Enumerable.Range(0, loader.BatchCount), whole.Select(batch => batch.Index));
+        for (int first = 0; first <= loader.BatchCount; first++)
+        {
+            List<LoaderFixture.Read> rest = [.. loader.Batches(2, firstBatch: first).Select(LoaderFixture.Take)];
+            Assert.Equal(whole.Skip(first).Select(batch => batch.Index), rest.Select(batch => batch.Index));
+            Assert.Equal(whole.Skip(first).Select(batch => batch.Samples), rest.Select(batch => batch.Samples));
+            Assert.Equal(whole.Skip(first).Select(batch => batch.Images), rest.Select(batch => batch.Images));
+        }
+    }
+
+    [Fact]
+    public void BatchesBeforeTheFirstAreNotDecoded()
+    {
+        var missing = new Sample("no-such-photo.png", 0);
+        using DataLoader loader = LoaderFixture.Loader([missing, missing, .. fixture.Samples], new LoaderOptions { BatchSize = 2 });
+
+        Assert.Equal(6, loader.Batches(1, firstBatch: 1).Select(LoaderFixture.Take).Count());
+
+        Assert.Equal(0, loader.SkippedCount);
+    }
+
+    [Fact]
+    public void APhotoThatComesTwiceIsAugmentedTwice()
+    {
+        using DataLoader loader = LoaderFixture.Loader([fixture.Samples[0], fixture.Samples[1]], new LoaderOptions { BatchSize = 1, Order = SampleOrder.Balanced });
+        LoaderFixture.Read[] twice = Enumerable.Range(1, 20).Select(epoch => loader.Batches(epoch).Select(LoaderFixture.Take).ToArray())
+            .First(epoch => epoch[0].Samples[0] == epoch[1].Samples[0]);
+        Assert.NotEqual(twice[0].Images, twice[1].Images);
     }
 
     [Fact]
@@ -110,5 +149,7 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
         Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Loader(new LoaderOptions { BatchSize = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Loader(new LoaderOptions { Prefetch = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => fixture.Loader(new LoaderOptions { Workers = -1 }));
+        using DataLoader loader = fixture.Loader(new LoaderOptions());
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Batches(1, firstBatch: -1).Count());
     }
 }

@@ -39,11 +39,11 @@ public sealed class LoaderFixture : IDisposable
         using (batch) return Look(batch);
     }
 
-    internal static Read Look(Batch batch) => new([.. batch.Samples], batch.Labels.data<long>().ToArray(), batch.Images.shape, MemoryMarshal.AsBytes<float>(batch.Images.data<float>().ToArray()).ToArray());
+    internal static Read Look(Batch batch) => new(batch.Index, [.. batch.Samples], batch.Labels.data<long>().ToArray(), batch.Images.shape, MemoryMarshal.AsBytes<float>(batch.Images.data<float>().ToArray()).ToArray());
 
     public void Dispose() => _folder.Dispose();
 
-    internal sealed record Read(int[] Samples, long[] Labels, long[] Shape, byte[] Images)
+    internal sealed record Read(int Index, int[] Samples, long[] Labels, long[] Shape, byte[] Images)
     {
         /// <summary>The bytes of one photo of the batch.</summary>
         public ReadOnlySpan<byte> Photo(int sample)

@@ -34,7 +34,7 @@ public sealed class LoaderWorkersTests(LoaderFixture fixture) : IClassFixture<Lo
     public void AWholeEpochLeavesNothing()
     {
         long before = Live;
-        using (DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 2, Shuffle = true }))
+        using (DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 2, Order = SampleOrder.Shuffled }))
         {
             for (int epoch = 1; epoch <= 2; epoch++)
             {
