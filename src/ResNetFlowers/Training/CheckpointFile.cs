@@ -46,7 +46,7 @@ public sealed class CheckpointFile : IDisposable
             ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [3]),
             ["epoch"] = (long)checkpoint.Epoch,
             ["best_acc"] = TensorData.Scalar(checkpoint.BestAccuracy),
-            ["optimizer"] = AdamStateDict.Describe(optimizer, tensors),
+            ["optimizer"] = OptimizerStateDict.Describe(optimizer, tensors),
         });
     }
 
