@@ -25,7 +25,9 @@ public sealed class TrainingLoss : IDisposable
         }
 
         _labelSmoothing = labelSmoothing;
-        if (classWeights is not null) _classWeights = tensor([.. classWeights.Select(weight => (float)weight)], device: device).DetachFromDisposeScope();
+        if (classWeights is null) return;
+        float[] weights = [.. classWeights.Select(weight => (float)weight)];
+        _classWeights = tensor(weights, device: device).DetachFromDisposeScope();
     }
 
     /// <summary>The mean loss of a batch, <c>[]</c>.</summary>
