@@ -16,7 +16,7 @@ public class RandomResizedCropTests
         {
             (int width, int height) = size;
             var random = new RandomSource(seed);
-            return Enumerable.Range(0, 50).All(_ => RandomResizedCrop.Draw(width, height, random).IsInside(width, height));
+            return Enumerable.Range(0, 50).All(_ => new RandomResizedCrop(224).Draw(width, height, random).IsInside(width, height));
         }).QuickCheckThrowOnFailure();
 
     /// <summary>
@@ -33,7 +33,7 @@ public class RandomResizedCropTests
             int draws = entry.GetProperty("draws").GetInt32();
             var random = new RandomSource(2026);
             var boxes = new PixelBox[draws];
-            foreach (ref PixelBox box in boxes.AsSpan()) box = RandomResizedCrop.Draw(width, height, random);
+            foreach (ref PixelBox box in boxes.AsSpan()) box = new RandomResizedCrop(224).Draw(width, height, random);
 
             JsonElement expected = entry.GetProperty("moments");
             Compare(expected.GetProperty("area"), boxes, box => (double)box.Width * box.Height / (width * height));
@@ -51,7 +51,7 @@ public class RandomResizedCropTests
     public void A_picture_that_no_box_fits_gives_its_middle(int width, int height, int left, int top, int boxWidth, int boxHeight)
     {
         // 8 % of such a picture is more than any allowed ratio fits, so that every try fails.
-        PixelBox box = RandomResizedCrop.Draw(width, height, new RandomSource(1));
+        PixelBox box = new RandomResizedCrop(224).Draw(width, height, new RandomSource(1));
         Assert.Equal(new PixelBox(left, top, boxWidth, boxHeight), box);
     }
 

@@ -35,7 +35,7 @@ public class TransformPresetsTests
     public void Presets_print_as_torchvision_prints_them()
     {
         Assert.Equal(
-            "Compose(\n    RandomResizedCrop(size=(224, 224), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear)\n" +
+            "Compose(\n    RandomResizedCrop(size=(224, 224), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear), antialias=None)\n" +
             "    RandomHorizontalFlip(p=0.5)\n)",
             TransformPresets.Train(224).ToString());
         Assert.Equal(
