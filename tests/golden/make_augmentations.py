@@ -79,17 +79,16 @@ def geometry_cases():
 
 
 def blur_cases():
-    for kernel in (3, 5, 9, 23):
-        for sigma in (0.1, 0.73, 1.9999):
+    for kernel in (3, 5, 7, 9, 23, 37):
+        for sigma in (0.1, 0.73, 1.16878867, 1.9999, 3.48):
             yield "gaussian_blur", [kernel, sigma], lambda i, k=kernel, s=sigma: F.gaussian_blur(i, k, [s, s])
 
 
 def cases(images):
     for name, image in images.items():
-        small = min(image.size) < 12
-        for operation, arguments, apply in [*colour_cases(), *geometry_cases(), *([] if small else blur_cases())]:
-            if name == "photo.jpg" and operation in ("operation", "gaussian_blur") and arguments[0] in ("TranslateX", "TranslateY", 23):
-                continue
+        for operation, arguments, apply in [*colour_cases(), *geometry_cases(), *blur_cases()]:
+            if operation == "gaussian_blur" and arguments[0] // 2 >= min(image.size):
+                continue  # There is not enough to mirror at the edges.
             result = apply(image)
             yield {"image": name, "operation": operation, "arguments": arguments,
                    "width": result.width, "height": result.height, "sha256": sha(result.tobytes())}
@@ -105,6 +104,29 @@ def long_picture():
     """Too long for Pillow's fixed-point numbers."""
     x = numpy.arange(40_000)
     return Image.fromarray(numpy.stack([numpy.stack([x % 251, x // 251, x * (y + 1) % 256], -1) for y in range(3)]).astype(numpy.uint8))
+
+
+def printed():
+    return {
+        "resize": transforms.Resize(256), "resize_bicubic": transforms.Resize(256, BICUBIC), "resize_square": transforms.Resize((96, 96)),
+        "center_crop": transforms.CenterCrop(224),
+        "resized_crop": transforms.RandomResizedCrop(224),
+        "resized_crop_bicubic": transforms.RandomResizedCrop(64, (0.35, 1.0), (0.5, 2.0), BICUBIC),
+        "crop": transforms.RandomCrop(32), "crop_padded": transforms.RandomCrop(32, padding=4),
+        "hflip": transforms.RandomHorizontalFlip(), "vflip": transforms.RandomVerticalFlip(1.0),
+        "rotation": transforms.RandomRotation(45),
+        "rotation_filled": transforms.RandomRotation((-10, 20), BILINEAR, True, fill=(1, 2, 3)),
+        "affine": transforms.RandomAffine(10),
+        "affine_full": transforms.RandomAffine((-5, 10), (0.1, 0.2), (0.8, 1.2), (-3, 4, -5, 6), BILINEAR, 7),
+        "affine_shear": transforms.RandomAffine(0, shear=5),
+        "jitter": transforms.ColorJitter(0.2, 0.1, 0.1, 0.1), "jitter_part": transforms.ColorJitter(contrast=1.5),
+        "grayscale": transforms.RandomGrayscale(0.025), "blur": transforms.GaussianBlur(5), "blur_sigma": transforms.GaussianBlur(9, (0.5, 1.0)),
+        "erasing": transforms.RandomErasing(), "erasing_random": transforms.RandomErasing(0.25, (0.05, 0.2), (0.5, 2.0), "random"),
+        "auto": transforms.AutoAugment(), "auto_svhn": transforms.AutoAugment(transforms.AutoAugmentPolicy.SVHN, BILINEAR, [1, 2, 3]),
+        "rand": transforms.RandAugment(), "rand_filled": transforms.RandAugment(3, 12, 21, BILINEAR, [1, 2, 3]),
+        "trivial": transforms.TrivialAugmentWide(), "trivial_bins": transforms.TrivialAugmentWide(11, BILINEAR),
+        "compose": transforms.Compose([transforms.Resize(256), transforms.CenterCrop(224)]),
+    }
 
 
 def magnitudes():
@@ -136,6 +158,7 @@ def main():
         ],
         "every_luma": sha(F.rgb_to_grayscale(colours, 3).tobytes()),
         "long": sha(F.rotate(long_picture(), 0.003).tobytes()),
+        "printed": {name: str(transform) for name, transform in printed().items()},
         "magnitudes": magnitudes(),
         "policies": policies(),
     }

@@ -46,6 +46,7 @@ internal static class AugmentationGolden
                 "rotate_about" => Geometry.Rotate(image, Number(0), Mode(1), center: (Number(2), Number(3))),
                 "affine" => Geometry.Affine(
                     image, new AffineWarp(Number(0), (int)Number(1), (int)Number(2), Number(3), Number(4), Number(5)), Mode(6), new PixelColor(9, 8, 7)),
+                "gaussian_blur" => Blurring.Gaussian(image, (int)Number(0), Number(1)),
                 "resize" => Resizer.Resize(image, (int)Number(0), (int)Number(1), Mode(2)),
                 _ => throw new ArgumentException(operation, nameof(operation)),
             };
