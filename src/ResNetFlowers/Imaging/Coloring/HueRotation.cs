@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ResNetFlowers.Imaging.Coloring;
 
@@ -9,63 +10,80 @@ namespace ResNetFlowers.Imaging.Coloring;
 /// </summary>
 internal static class HueRotation
 {
+    private const int Levels = 256;
+
     /// <summary>Turns a picture in place.</summary>
     /// <param name="pixels">RGB samples.</param>
     /// <param name="shift">What is added to the hue, in 255ths of the circle, modulo 256.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Span<byte> pixels, byte shift)
     {
+        Span<Direction> directions = stackalloc Direction[Levels];
+        for (int hue = 0; hue < Levels; hue++) directions[hue] = new Direction((byte)(hue + shift));
         for (int i = 0; i <= pixels.Length - 3; i += 3)
         {
-            byte red = pixels[i];
-            byte green = pixels[i + 1];
-            byte blue = pixels[i + 2];
-            byte value = Math.Max(red, Math.Max(green, blue));
-            byte least = Math.Min(red, Math.Min(green, blue));
+            int red = pixels[i];
+            int green = pixels[i + 1];
+            int blue = pixels[i + 2];
+            int value = Math.Max(red, Math.Max(green, blue));
+            int least = Math.Min(red, Math.Min(green, blue));
             if (value == least) continue; // Grey has no hue.
 
-            float range = value - least;
-            byte saturation = (byte)(range / value * 255.0);
-            byte hue = (byte)(Hue(value - red, value - green, value - blue, range) + shift);
-            (pixels[i], pixels[i + 1], pixels[i + 2]) = ToRgb(hue, saturation, value);
+            Direction direction = directions[HueTable.Hue(red, green, blue, value, least)];
+            uint samples = direction.Samples(value, HueTable.Saturation(value, value - least));
+            pixels[i] = (byte)(samples >> direction.Red);
+            pixels[i + 1] = (byte)(samples >> direction.Green);
+            pixels[i + 2] = (byte)(samples >> direction.Blue);
         }
     }
 
-    /// <summary>The hue of a pixel, from how far each channel is from the largest.</summary>
-    private static byte Hue(int belowRed, int belowGreen, int belowBlue, float range)
+    /// <summary>What a hue says about a colour: which channel is largest, which smallest, and how far between the third is.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct Direction
     {
-        float red = belowRed / range;
-        float green = belowGreen / range;
-        float blue = belowBlue / range;
-        float sixth = belowRed == 0 ? blue - green
-            : belowGreen == 0 ? (float)(2.0 + red - blue)
-            : (float)(4.0 + green - red);
-        double turn = sixth / 6.0 + 1.0;
-        if (turn >= 1.0) turn -= 1.0;
-        return (byte)((float)turn * 255.0);
-    }
+        private const byte Most = 0;
+        private const byte Least = 8;
+        private const byte Middle = 16;
 
-    private static (byte Red, byte Green, byte Blue) ToRgb(byte hue, byte saturation, byte value)
-    {
-        if (saturation == 0) return (value, value, value);
-        double sixths = hue * 6.0 / 255.0;
-        int sector = (int)sixths;
-        float fraction = (float)(sixths - sector);
-        float depth = (float)(saturation / 255.0);
-        byte p = Round(value * (1.0 - depth));
-        byte q = Round(value * (1.0 - depth * fraction));
-        byte t = Round(value * (1.0 - depth * (1.0 - fraction)));
-        return sector switch
+        private readonly float _fraction;
+        private readonly bool _rising;
+
+        public Direction(byte hue)
         {
-            1 => (q, value, p),
-            2 => (p, value, t),
-            3 => (p, q, value),
-            4 => (t, p, value),
-            5 => (value, p, q),
-            _ => (value, t, p),
-        };
-    }
+            double sixths = hue * 6.0 / 255.0;
+            int sixth = (int)sixths;
+            _fraction = (float)(sixths - sixth);
+            _rising = sixth % 2 == 0;
+            (Red, Green, Blue) = sixth switch
+            {
+                1 => (Middle, Most, Least),
+                2 => (Least, Most, Middle),
+                3 => (Least, Middle, Most),
+                4 => (Middle, Least, Most),
+                5 => (Most, Least, Middle),
+                _ => (Most, Middle, Least),
+            };
+        }
 
-    /// <summary>Halves go up; the value is from 0 to 255.</summary>
-    private static byte Round(double value) => (byte)(value + 0.5);
+        /// <summary>Where red stands among <see cref="Samples"/>.</summary>
+        public byte Red { get; }
+
+        /// <summary>Where green stands among <see cref="Samples"/>.</summary>
+        public byte Green { get; }
+
+        /// <summary>Where blue stands among <see cref="Samples"/>.</summary>
+        public byte Blue { get; }
+
+        /// <summary>The largest, smallest and middle sample of a colour, from the lowest byte up.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public uint Samples(int value, byte saturation)
+        {
+            float depth = (float)(saturation / 255.0);
+            double middle = _rising ? depth * (1.0 - _fraction) : depth * _fraction;
+            return (uint)value | Round(value * (1.0 - depth)) << Least | Round(value * (1.0 - middle)) << Middle;
+        }
+
+        /// <summary>Halves go up; the number is from 0 to 255.</summary>
+        private static uint Round(double number) => (uint)(int)(number + 0.5);
+    }
 }

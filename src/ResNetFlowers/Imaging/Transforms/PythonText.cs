@@ -15,8 +15,18 @@ internal static class PythonText
     /// <summary>A float rounded to four decimals.</summary>
     public static string Rounded(double value) => Float(Math.Round(value, 4));
 
-    /// <summary>A list of two floats.</summary>
-    public static string List(Interval interval) => $"[{Float(interval.Low)}, {Float(interval.High)}]";
+    /// <summary>A list of the ends of intervals.</summary>
+    public static string List(params ReadOnlySpan<Interval> intervals)
+    {
+        var ends = new List<string>();
+        foreach (Interval interval in intervals)
+        {
+            ends.Add(Float(interval.Low));
+            ends.Add(Float(interval.High));
+        }
+
+        return $"[{string.Join(", ", ends)}]";
+    }
 
     /// <summary>A whole number without, another with decimals.</summary>
     public static string Number(double value) =>
