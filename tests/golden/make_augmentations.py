@@ -145,6 +145,22 @@ def magnitudes():
     }
 
 
+def moments(values):
+    return {name: {"mean": v.mean(), "std": v.std()} for name, v in values.items()}
+
+
+def erased_boxes(width, height, draws=40_000):
+    """Means and standard deviations of torchvision's boxes over many draws."""
+    torch.manual_seed(0)
+    blank = torch.zeros(1, height, width)
+    boxes = [transforms.RandomErasing.get_params(blank, (0.02, 0.33), (0.3, 3.3), [0])[:4] for _ in range(draws)]
+    top, left, h, w = (numpy.array(column, dtype=float) for column in zip(*boxes))
+    return {
+        "width": width, "height": height, "draws": draws,
+        "moments": moments({"area": w * h / (width * height), "log_ratio": numpy.log(h / w), "left": left / width, "top": top / height}),
+    }
+
+
 def policies():
     return {policy.value: transforms.AutoAugment(policy).policies for policy in transforms.AutoAugmentPolicy}
 
@@ -161,6 +177,7 @@ def main():
         "every_luma": sha(F.rgb_to_grayscale(colours, 3).tobytes()),
         "long": sha(F.rotate(long_picture(), 0.003).tobytes()),
         "printed": {name: str(transform) for name, transform in printed().items()},
+        "erased_boxes": [erased_boxes(96, 96), erased_boxes(224, 100)],
         "magnitudes": magnitudes(),
         "policies": policies(),
     }

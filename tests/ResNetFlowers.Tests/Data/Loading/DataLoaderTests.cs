@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
 
 namespace ResNetFlowers.Tests.Data.Loading;
 
@@ -24,6 +27,25 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
             Assert.Equal(expected.Select(batch => batch.Samples), actual.Select(batch => batch.Samples));
             Assert.Equal(expected.Select(batch => batch.Labels), actual.Select(batch => batch.Labels));
             Assert.Equal(expected.Select(batch => batch.Images), actual.Select(batch => batch.Images));
+        }
+    }
+
+    [Fact]
+    public void AStepAfterNormalizationIsAppliedToEveryPhotoWithItsOwnRandomNumbers()
+    {
+        const int Side = LoaderFixture.Side;
+        TransformPreset preset = TransformPresets.Named("none", Side);
+        var options = new LoaderOptions { BatchSize = LoaderFixture.Count };
+        using var plain = new DataLoader(fixture.Samples, Side, preset.Train, Normalization.ImageNet, options);
+        using var erased = new DataLoader(fixture.Samples, Side, preset.Train, Normalization.ImageNet, options, new RandomErasing(1));
+        LoaderFixture.Read before = Assert.Single(plain.Batches(1).Select(LoaderFixture.Take));
+        LoaderFixture.Read after = Assert.Single(erased.Batches(1).Select(LoaderFixture.Take));
+        for (int sample = 0; sample < LoaderFixture.Count; sample++)
+        {
+            float[] expected = MemoryMarshal.Cast<byte, float>(before.Photo(sample)).ToArray();
+            float[] actual = MemoryMarshal.Cast<byte, float>(after.Photo(sample)).ToArray();
+            Assert.All(expected.Zip(actual), pair => Assert.True(pair.Second == pair.First || pair.Second == 0));
+            Assert.Contains(0f, actual);
         }
     }
 
