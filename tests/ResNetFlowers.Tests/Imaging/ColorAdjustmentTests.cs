@@ -1,7 +1,9 @@
+using System.Runtime.Intrinsics.X86;
 using FsCheck;
 using FsCheck.Fluent;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Coloring;
+using ResNetFlowers.Imaging.Filtering;
 
 namespace ResNetFlowers.Tests.Imaging;
 
@@ -28,27 +30,50 @@ public class ColorAdjustmentTests
     }
 
     [Fact]
-    public void Vectors_blend_as_the_scalar_code_does() => Prop.ForAll(
-        Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(-100, 400).ToArbitrary(), (length, percent) =>
-        {
-            byte[] from = Noise(length, 1);
-            byte[] scalar = Noise(length, 2);
-            byte[] vector = [.. scalar];
-            Blending.Scalar(from, scalar, percent / 100f);
-            Blending.Vector(from, vector, percent / 100f);
-            return scalar.AsSpan().SequenceEqual(vector);
-        }).QuickCheckThrowOnFailure();
+    public void Vectors_blend_as_the_scalar_code_does()
+    {
+        if (!Avx2.IsSupported) return;
+        Prop.ForAll(
+            Gen.Choose(0, 100).ToArbitrary(), Gen.Choose(-100, 400).ToArbitrary(), (length, percent) =>
+            {
+                byte[] from = Noise(length, 1);
+                byte[] scalar = Noise(length, 2);
+                byte[] vector = [.. scalar];
+                Blending.Scalar(from, scalar, percent / 100f);
+                Blending.Vector(from, vector, percent / 100f);
+                return scalar.AsSpan().SequenceEqual(vector);
+            }).QuickCheckThrowOnFailure();
+    }
 
     [Fact]
-    public void Vectors_weigh_colours_as_the_scalar_code_does() => Prop.ForAll(Gen.Choose(1, 60).ToArbitrary(), pixels =>
+    public void Vectors_weigh_colours_as_the_scalar_code_does()
     {
-        byte[] source = Noise(pixels * 3, 3);
-        byte[] scalar = new byte[source.Length];
-        byte[] vector = new byte[source.Length];
-        Grayscale.Scalar(source, scalar);
-        Grayscale.Vector(source, vector);
-        return scalar.AsSpan().SequenceEqual(vector);
-    }).QuickCheckThrowOnFailure();
+        if (!Avx2.IsSupported) return;
+        Prop.ForAll(Gen.Choose(1, 60).ToArbitrary(), pixels =>
+        {
+            byte[] source = Noise(pixels * 3, 3);
+            byte[] scalar = new byte[source.Length];
+            byte[] vector = new byte[source.Length];
+            Grayscale.Scalar(source, scalar);
+            Grayscale.Vector(source, vector);
+            return scalar.AsSpan().SequenceEqual(vector);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Vectors_smooth_as_the_scalar_code_does()
+    {
+        if (!Avx2.IsSupported) return;
+        Prop.ForAll(Gen.Choose(1, 40).Two().ToArbitrary(), sides =>
+        {
+            using RgbImage image = Golden.Noise(sides.Item1, sides.Item2, 4);
+            using RgbImage scalar = RgbImage.Rent(image.Width, image.Height);
+            using RgbImage vector = RgbImage.Rent(image.Width, image.Height);
+            SmoothFilter.Apply(image, scalar, vectorize: false);
+            SmoothFilter.Apply(image, vector, vectorize: true);
+            return scalar.Pixels.SequenceEqual(vector.Pixels);
+        }).QuickCheckThrowOnFailure();
+    }
 
     [Theory]
     [InlineData(-0.51)]

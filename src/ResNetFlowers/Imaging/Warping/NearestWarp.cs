@@ -50,8 +50,11 @@ internal static class NearestWarp
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fixed(RgbImage source, RgbImage result, AffineMatrix matrix)
     {
-        int a = ToFixed(matrix.A);
-        int d = ToFixed(matrix.D);
+        int columns = source.Width;
+        int rows = source.Height;
+        int width = result.Width;
+        int stepX = ToFixed(matrix.A);
+        int stepY = ToFixed(matrix.D);
         int rowX = ToFixed(matrix.C + matrix.A * 0.5 + matrix.B * 0.5);
         int rowY = ToFixed(matrix.F + matrix.D * 0.5 + matrix.E * 0.5);
         ref byte pixels = ref MemoryMarshal.GetReference(source.Pixels);
@@ -61,12 +64,12 @@ internal static class NearestWarp
         {
             int fromX = rowX;
             int fromY = rowY;
-            for (int x = 0; x < result.Width; x++, fromX += a, fromY += d, to += 3)
+            for (int x = 0; x < width; x++, fromX += stepX, fromY += stepY, to += 3)
             {
                 int column = fromX >> FixedBits;
                 int row = fromY >> FixedBits;
-                if ((uint)column >= (uint)source.Width || (uint)row >= (uint)source.Height) continue;
-                CopyPixel(ref Unsafe.Add(ref pixels, (row * source.Width + column) * 3), ref Unsafe.Add(ref output, to));
+                if ((uint)column >= (uint)columns || (uint)row >= (uint)rows) continue;
+                CopyPixel(ref Unsafe.Add(ref pixels, (row * columns + column) * 3), ref Unsafe.Add(ref output, to));
             }
         }
     }
@@ -91,6 +94,7 @@ internal static class NearestWarp
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyPixel(ref byte from, ref byte to)
     {
         to = from;

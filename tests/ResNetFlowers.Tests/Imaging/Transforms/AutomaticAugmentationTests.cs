@@ -100,6 +100,16 @@ public class AutomaticAugmentationTests
         }
     }
 
+    [Theory]
+    [InlineData(31, 31)]
+    [InlineData(-1, 31)]
+    [InlineData(0, 1)]
+    public void A_strength_that_there_is_not_is_refused(int magnitude, int bins)
+    {
+        using RgbImage picture = AugmentationGolden.Decode("orientation_1.jpg");
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RandAugment(1, magnitude, bins).Apply(Copy(picture), new RandomSource(1)));
+    }
+
     private static IEnumerable<(Step[] Steps, double Chance)> TrivialChances()
     {
         for (Operation operation = Operation.Identity; operation < Operation.Invert; operation++)

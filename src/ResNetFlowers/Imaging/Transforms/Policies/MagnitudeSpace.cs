@@ -38,7 +38,16 @@ internal sealed record MagnitudeSpace
     /// <param name="bins">How many there are, at least 2.</param>
     /// <param name="width">The picture's columns.</param>
     /// <param name="height">The picture's rows.</param>
-    public double Of(Operation operation, int bin, int bins, int width, int height) => operation switch
+    /// <exception cref="ArgumentOutOfRangeException">There is no such magnitude.</exception>
+    public double Of(Operation operation, int bin, int bins, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(bin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(bin, bins);
+        return Magnitude(operation, bin, bins, width, height);
+    }
+
+    private double Magnitude(Operation operation, int bin, int bins, int width, int height) => operation switch
     {
         Operation.ShearX or Operation.ShearY => Step(0, Shear, bin, bins),
         Operation.TranslateX => Step(0, Translate ?? (float)(TranslatePart * width), bin, bins),
