@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Training;
+
+namespace ResNetFlowers.Export;
+
+/// <summary>What an exported file says of itself, as the texts that safetensors and ONNX have room for; lists are JSON.</summary>
+internal static class ModelCard
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// <c>arch</c>, <c>classes</c> (by index), <c>image_size</c>, and how a photo becomes numbers: the shorter side to
+    /// <c>resize_size</c> by antialiased <c>interpolation</c>, the middle square of <c>image_size</c>, (sample / 255 − <c>mean</c>) /
+    /// <c>std</c> for R, G, B.
+    /// </summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(Checkpoint checkpoint) =>
+    [
+        new("arch", checkpoint.Arch),
+        new("classes", JsonSerializer.Serialize(checkpoint.Classes, Json)),
+        new("image_size", $"{checkpoint.ImageSize}"),
+        new("resize_size", $"{TransformPresets.Validation(checkpoint.ImageSize).Steps.OfType<Resize>().Single().Size}"),
+        new("interpolation", "bilinear"),
+        new("mean", JsonSerializer.Serialize(checkpoint.Normalization.Mean, Json)),
+        new("std", JsonSerializer.Serialize(checkpoint.Normalization.Std, Json)),
+    ];
+}
