@@ -1,7 +1,9 @@
 #!/usr/bin/python3
-"""Makes tests/golden/formats: checkpoints that PyTorch wrote, and what they hold, as JSON.
+"""Makes tests/golden/formats: checkpoints that PyTorch wrote, in both its formats, a safetensors file and arrays of NumPy's, and what
+they hold, as JSON.
 
-Needs Debian's python3-torch. Run it from any folder; the same PyTorch writes the same files (but refused_legacy, which holds addresses).
+Needs Debian's python3-torch. Run it from any folder; the same PyTorch writes the same files (but the older format, *_legacy.pth, which
+holds addresses).
 
 In the JSON a tensor is {"tensor": TYPE, "shape": [...], "hex": BYTES}, a tuple {"tuple": [...]}, a dictionary
 {"dict": [[key, value], ...]} and a float {"float": HEX OF ITS EIGHT BYTES, LITTLE-ENDIAN}; everything else stands for itself.
@@ -11,6 +13,7 @@ import json
 import pathlib
 import struct
 
+import numpy
 import torch
 
 FOLDER = pathlib.Path(__file__).resolve().parent / "formats"
@@ -38,9 +41,35 @@ def describe(value):
     return value
 
 
+def save_description(name, value):
+    (FOLDER / f"{name}.json").write_text(json.dumps(describe(value), indent=1) + "\n")
+
+
 def save(name, value):
     torch.save(value, FOLDER / f"{name}.pth")
-    (FOLDER / f"{name}.json").write_text(json.dumps(describe(value), indent=1) + "\n")
+    save_description(name, value)
+
+
+# Increasing alignment: the order of the reference implementation's enumeration.
+SAFETENSORS_TYPES = {
+    torch.bool: "BOOL", torch.uint8: "U8", torch.int8: "I8", torch.int16: "I16", torch.float16: "F16", torch.bfloat16: "BF16",
+    torch.int32: "I32", torch.float32: "F32", torch.float64: "F64", torch.int64: "I64",
+}
+
+
+def save_safetensors(name, tensors, metadata):
+    """Builds the file from the published format, without the reference implementation."""
+    rank = list(SAFETENSORS_TYPES).index
+    tensors = dict(sorted(tensors.items(), key=lambda item: (-rank(item[1].dtype), item[0].encode())))
+    header, content = {"__metadata__": metadata}, b""
+    for key, tensor in tensors.items():
+        end = len(content) + tensor.numel() * tensor.element_size()
+        header[key] = {"dtype": SAFETENSORS_TYPES[tensor.dtype], "shape": list(tensor.shape), "data_offsets": [len(content), end]}
+        content += tensor_bytes(tensor)
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    (FOLDER / f"{name}.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + content)
+    save_description(name, tensors)
 
 
 class Foreign:
@@ -80,6 +109,15 @@ def main():
     save("model", model.state_dict())
     save("parameter", {"weight": model[3].weight})
     save("adam", {"state_dict": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": 1})
+
+    # The names sort differently by UTF-16 units than by bytes, and need every kind of escape that JSON has.
+    tensors = {name: numbers.to(dtype) for dtype, name in TYPES.items()}
+    tensors |= {name: torch.tensor([float(i)]) for i, name in enumerate(["z", "\U0001f33c", "\ue000", "\" \\ / \b\f\n\r\t \x01\x1f\x7f\u2028"])}
+    save_safetensors("tensors", tensors | {"scalar": torch.tensor(2.5), "empty": torch.zeros(0, 3)}, {"format": "pt", "text": "Löwenzahn"})
+
+    for shape in [(0, 3), (5,), (2, 3), (3, 1, 2, 2), (12, 1)]:
+        array = numpy.arange(numpy.prod(shape), dtype=numpy.float32).reshape(shape) / 8
+        numpy.save(FOLDER / f"array_{'x'.join(map(str, shape))}.npy", array)
 
     # What must be refused: an object of a class, a format before 1.6, and a program.
     torch.save({"model": Foreign()}, FOLDER / "refused_object.pth")

@@ -14,6 +14,7 @@ namespace ResNetFlowers.Formats.PyTorch;
 public sealed class TorchFile : IDisposable
 {
     private const string Folder = "archive/";
+    private const string Wanted = "a checkpoint that 'train' or torch.save wrote";
 
     // What torch.save wrote before version 1.6 starts with: protocol 2 and the first bytes of a magic number, 0x1950A86A20F9469CFC6C.
     private static readonly byte[] LegacyStart = [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9];
@@ -71,7 +72,7 @@ public sealed class TorchFile : IDisposable
         catch (Exception exception)
         {
             file?.Dispose();
-            throw Explain(path, exception);
+            throw FileError.Explain(path, Wanted, exception);
         }
     }
 
@@ -85,7 +86,7 @@ public sealed class TorchFile : IDisposable
         }
         catch (InvalidDataException exception)
         {
-            throw Explain(_path, exception);
+            throw FileError.Explain(_path, Wanted, exception);
         }
     }
 
@@ -147,20 +148,4 @@ public sealed class TorchFile : IDisposable
         if (entry is not null) return entry[..^(Pickle.Length - 1)];
         throw new NotSupportedException("is a zip file but not a PyTorch checkpoint: give a file that 'train' or torch.save wrote.");
     }
-
-    private static Exception Explain(string path, Exception exception) => exception switch
-    {
-        NotSupportedException => new InputException($"{path}: {OneLine(exception.Message)}", exception),
-        InvalidDataException => new InputException(
-            $"{path}: is damaged ({OneLine(exception.Message)}); copy or download it again, or take another checkpoint.", exception),
-        FileNotFoundException or DirectoryNotFoundException => new InputException(
-            $"{path}: no such file; give a checkpoint that 'train' or torch.save wrote.", exception),
-        _ when Directory.Exists(path) => new InputException($"{path}: is a folder; give a checkpoint file in it.", exception),
-        IOException or UnauthorizedAccessException => new InputException(
-            $"{path}: cannot be read ({OneLine(exception.Message).TrimEnd('.')}).", exception),
-        _ => exception,
-    };
-
-    // Names in the message come from the file, and go to a terminal.
-    private static string OneLine(string message) => string.Concat(message.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

@@ -5,17 +5,17 @@ using System.Text;
 namespace ResNetFlowers.Formats.Zip;
 
 /// <summary>
-/// Reads the uncompressed entries of a zip archive from a mapped file, in place. Every length is checked before it is believed.
+/// Reads the uncompressed entries of a zip archive in place. Every length is checked before it is believed.
 /// </summary>
 /// <exception cref="InvalidDataException">Thrown by all members: the archive is damaged, or of a kind that PyTorch does not write.</exception>
 internal sealed class StoredZipReader
 {
-    private readonly MappedFile _file;
+    private readonly FileBytes _file;
     private readonly Dictionary<string, ZipEntry> _entries = new(StringComparer.Ordinal);
     private readonly List<(string Name, ReadOnlyMemory<byte> Content, uint Crc)> _taken = [];
 
     /// <summary>Reads the archive's directory.</summary>
-    public StoredZipReader(MappedFile file)
+    public StoredZipReader(FileBytes file)
     {
         _file = file;
         (long offset, long length, long count) = FindDirectory();
@@ -29,7 +29,7 @@ internal sealed class StoredZipReader
     /// <summary>Whether the archive has an entry.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);
 
-    /// <summary>The content of an entry, a view of the mapped file, once its CRC-32 has been found right.</summary>
+    /// <summary>The content of an entry, a view of the file, once its CRC-32 has been found right.</summary>
     /// <param name="name">The entry.</param>
     /// <param name="content">The content.</param>
     /// <returns>False where there is no such entry.</returns>

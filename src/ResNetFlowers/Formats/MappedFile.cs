@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
 
-namespace ResNetFlowers.Formats.Zip;
+namespace ResNetFlowers.Formats;
 
 /// <summary>
 /// A file in memory, by mapping: nothing is read before it is touched. Views of it are good until it is disposed; pinned memory
 /// stays good until it is unpinned, even after that. The pages are private copy-on-write: nothing that is written to them reaches
 /// the file.
 /// </summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe class MappedFile : FileBytes
 {
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
@@ -24,7 +24,7 @@ internal sealed unsafe class MappedFile : IDisposable
     }
 
     /// <summary>Bytes in the file, at least 1.</summary>
-    public long Length { get; }
+    public override long Length { get; }
 
     /// <summary>Maps a file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
@@ -45,39 +45,30 @@ internal sealed unsafe class MappedFile : IDisposable
         return new MappedFile(map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.CopyOnWrite), length);
     }
 
-    /// <summary>A part of the file.</summary>
-    /// <exception cref="InvalidDataException">The file ends before it.</exception>
-    /// <exception cref="ObjectDisposedException">The file was disposed.</exception>
-    public ReadOnlySpan<byte> Span(long offset, int length)
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Span(long offset, int length)
     {
+        CheckOpen();
         CheckInside(offset, length);
         return new ReadOnlySpan<byte>(_start + offset, length);
     }
 
-    /// <summary>A part of the file, as memory that can be kept and pinned.</summary>
-    /// <exception cref="InvalidDataException">The file ends before it.</exception>
-    /// <exception cref="ObjectDisposedException">The file was disposed.</exception>
-    public ReadOnlyMemory<byte> Memory(long offset, int length)
+    /// <inheritdoc/>
+    public override ReadOnlyMemory<byte> Memory(long offset, int length)
     {
+        CheckOpen();
         CheckInside(offset, length);
         return new Part(this, offset, length).Memory;
     }
 
     /// <summary>Unmaps the file, as soon as nothing is pinned.</summary>
-    public void Dispose()
+    public override void Dispose()
     {
         _view.Dispose();
         _map.Dispose();
     }
 
-    private void CheckInside(long offset, int length)
-    {
-        ObjectDisposedException.ThrowIf(_view.SafeMemoryMappedViewHandle.IsClosed, this);
-        if (offset < 0 || length < 0 || offset > Length - length)
-        {
-            throw new InvalidDataException($"it ends at byte {Length}, before what it says it holds");
-        }
-    }
+    private void CheckOpen() => ObjectDisposedException.ThrowIf(_view.SafeMemoryMappedViewHandle.IsClosed, this);
 
     private sealed class Part(MappedFile file, long offset, int length) : MemoryManager<byte>
     {
@@ -85,7 +76,7 @@ internal sealed unsafe class MappedFile : IDisposable
 
         public override Span<byte> GetSpan()
         {
-            ObjectDisposedException.ThrowIf(file._view.SafeMemoryMappedViewHandle.IsClosed, file);
+            file.CheckOpen();
             return new Span<byte>(file._start + offset, length);
         }
 
