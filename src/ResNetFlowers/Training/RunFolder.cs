@@ -60,14 +60,16 @@ public sealed class RunFolder
     }
 
     /// <summary>The checkpoint that a person means: a file, a run's folder (its best), or nothing, the newest run's best.</summary>
+    /// <param name="fileOrRun">What the person named.</param>
+    /// <param name="option">Where the person named it, for messages.</param>
     /// <exception cref="InputException">There is none.</exception>
-    public static string FindCheckpoint(string? fileOrRun)
+    public static string FindCheckpoint(string? fileOrRun, string option = "--checkpoint")
     {
-        if (fileOrRun is null) return Newest();
-        if (string.IsNullOrWhiteSpace(fileOrRun)) throw new InputException("--checkpoint: is empty; name a run's folder or a checkpoint file");
+        if (fileOrRun is null) return Newest(option);
+        if (string.IsNullOrWhiteSpace(fileOrRun)) throw new InputException($"{option}: is empty; name a run's folder or a checkpoint file");
         if (!Directory.Exists(fileOrRun)) return fileOrRun;
         string best = System.IO.Path.Combine(fileOrRun, BestFile);
-        return File.Exists(best) ? best : throw new InputException($"--checkpoint {fileOrRun}: holds no {BestFile}; name a run's folder or a checkpoint file");
+        return File.Exists(best) ? best : throw new InputException($"{option} {fileOrRun}: holds no {BestFile}; name a run's folder or a checkpoint file");
     }
 
     /// <summary>Removes what this run has made so far, unless a checkpoint is among it.</summary>
@@ -130,11 +132,11 @@ public sealed class RunFolder
         }
     }
 
-    private static string Newest()
+    private static string Newest(string option)
     {
         IEnumerable<string> found = !Directory.Exists(DefaultParent) ? [] : Directory.EnumerateDirectories(DefaultParent)
             .Select(folder => System.IO.Path.Combine(folder, BestFile)).Where(File.Exists);
         return found.OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal).LastOrDefault()
-            ?? throw new InputException($"--checkpoint: there is no run under {DefaultParent}/ yet; train one, or name a checkpoint file");
+            ?? throw new InputException($"{option}: there is no run under {DefaultParent}/ yet; train one, or name a checkpoint file");
     }
 }
