@@ -39,10 +39,12 @@ internal sealed class PreprocessingGraph(GraphBuilder graph)
         string sides = graph.Node("Shape", "resize.sides", [pictures], Int("start", 2), Int("end", 4));
         string shorter = graph.Node("ReduceMin", "resize.shorter", [sides], Int("keepdims", 1));
         string scaled = graph.Node("Mul", "resize.scaled", [sides, graph.Constant("resize.size", size)]);
-        string sizes = graph.Node("Div", "resize.sizes", [scaled, shorter]);
+        string resized = graph.Node("Div", "resize.resized", [scaled, shorter]);
+        string others = graph.Node("Shape", "resize.others", [pictures], Int("start", 0), Int("end", 2));
+        string sizes = graph.Node("Concat", "resize.sizes", [others, resized], Int("axis", 0));
         return graph.Node(
             "Resize", "resize", [pictures, "", "", sizes], String("mode", "linear"), Int("antialias", 1),
-            String("coordinate_transformation_mode", "half_pixel"), Ints("axes", 2, 3));
+            String("coordinate_transformation_mode", "half_pixel"));
     }
 
     /// <summary>The middle; of an odd rest the larger half is cut where Round, like Python's, puts it: at the even side.</summary>
