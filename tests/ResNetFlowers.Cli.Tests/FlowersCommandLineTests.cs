@@ -8,6 +8,7 @@ public class FlowersCommandLineTests
     [InlineData("train", "--data", "--arch", "--epochs", "--batch-size", "--image-size", "--lr", "--step-size", "--gamma", "--workers", "--threads", "--device", "--seed", "--out", "--json")]
     [InlineData("eval", "--checkpoint", "--data", "--json")]
     [InlineData("predict", "PATH", "--checkpoint", "--top", "--json")]
+    [InlineData("export", "RUN", "--to", "--out", "--force", "--with-preprocessing", "--data", "--json")]
     [InlineData("summary", "--arch", "--classes", "--image-size", "--json")]
     public void HelpNamesEveryOption(string verb, params string[] options)
     {
@@ -36,6 +37,8 @@ public class FlowersCommandLineTests
     [InlineData("--epochs many: give a whole number; ", "train", "--epochs", "many")]
     [InlineData("--workers few: give a whole number; ", "train", "--workers", "few")]
     [InlineData("--lr high: give a number; ", "train", "--lr", "high")]
+    [InlineData("--to tensorflow: give pth or safetensors or onnx; ", "export", "--to", "tensorflow")]
+    [InlineData("Option '--to' is required; 'flowers export --help' ", "export", "run")]
     [InlineData("--mode move: give copy or hardlink or symlink; ", "split", "photos", "--mode", "move")]
     [InlineData("--mode 7: there is no such mode; give copy, hardlink or symlink", "split", "photos", "--mode", "7")]
     [InlineData("Required argument missing for option: '--top'; ", "predict", "a.jpg", "--top")]

@@ -8,7 +8,8 @@ namespace ResNetFlowers.Export.Onnx;
 
 /// <summary>
 /// What is done to a photo before the network sees it, as nodes: 8-bit pictures of any size to normalised squares. Resizing works on
-/// whole samples, as ours does, so that a runtime which follows Pillow, as ONNX Runtime does, gives the same samples.
+/// whole samples, as ours does, so that a runtime which follows Pillow, as ONNX Runtime does, gives the same samples but for a few that
+/// round the other way.
 /// </summary>
 internal sealed class PreprocessingGraph(GraphBuilder graph)
 {

@@ -13,13 +13,13 @@ namespace ResNetFlowers.Export.Proof;
 /// <param name="LargestDifference">The largest difference between a logit of the network and one of the file.</param>
 /// <param name="LargestLogit">The network's largest logit, by its size: what the difference is to be measured against.</param>
 /// <param name="SameTop1">On how many pictures both name the same class.</param>
-public sealed record ExportProof(string Runtime, string Source, int Pictures, float LargestDifference, float LargestLogit, int SameTop1)
+/// <param name="Tolerance">What rounding may make of the difference, for logits up to 1; in proportion for larger ones.</param>
+public sealed record ExportProof(
+    string Runtime, string Source, int Pictures, float LargestDifference, float LargestLogit, int SameTop1, float Tolerance)
 {
     private const int BatchSize = 10;
-    private const float Tolerance = 1e-4f;
 
-    /// <summary>Whether the file does what the network does: no logit is off by more than rounding, 1e-4 (of the largest, where that
-    /// is above 1).</summary>
+    /// <summary>Whether the file does what the network does: no logit is off by more than rounding.</summary>
     public bool Holds => LargestDifference <= Tolerance * Math.Max(1, LargestLogit);
 
     /// <summary>Runs both.</summary>
@@ -53,7 +53,7 @@ public sealed record ExportProof(string Runtime, string Source, int Pictures, fl
         }
 
         if (count == 0) throw new InputException($"--data {pictures.Source}: not one of its photos can be read; name a folder of photos");
-        return new ExportProof(exported.Runtime, pictures.Source, count, difference, largest, same);
+        return new ExportProof(exported.Runtime, pictures.Source, count, difference, largest, same, exported.Tolerance);
     }
 
     /// <summary>A network's logits, <c>[N, classes]</c>, row-major.</summary>

@@ -11,7 +11,7 @@ namespace ResNetFlowers.Export.Proof;
 internal sealed record ProofPictures(string Source, IEnumerable<RgbImage> Pictures)
 {
     private const int MostPhotos = 50;
-    private const int Drawings = 20;
+    private const int Drawings = 12;
 
     /// <summary>Up to 50 photos of a folder, evenly spread over it, so that every class has its share; where no folder is named and there
     /// are no validation photos, drawn flowers of several sizes and shapes.</summary>
@@ -52,7 +52,7 @@ internal sealed record ProofPictures(string Source, IEnumerable<RgbImage> Pictur
     {
         for (int i = 0; i < Drawings; i++)
         {
-            using SyntheticFlower flower = FlowerPainter.Draw(i % FlowerPainter.Classes.Count, i, size: 150 + 13 * i);
+            using SyntheticFlower flower = FlowerPainter.Draw(i % FlowerPainter.Classes.Count, i, size: 60 + 12 * i);
             int side = flower.Image.Width;
             (int width, int height) = i % 2 == 0 ? (side, side * 3 / 4) : (side * 2 / 3, side);
             yield return Cropping.Crop(flower.Image, Cropping.Center(side, side, width, height));

@@ -47,6 +47,9 @@ internal sealed class StateDictModel : IExportedModel
     public string Runtime => "read back";
 
     /// <inheritdoc/>
+    public float Tolerance => 0;
+
+    /// <inheritdoc/>
     public float[] Logits(ProofBatch batch) => ExportProof.Logits(_model, batch);
 
     /// <inheritdoc/>
