@@ -5,6 +5,28 @@ internal static class FileError
 {
     private const int LongestReason = 400;
 
+    /// <summary>Opens a file and reads from it; the file is closed where that fails.</summary>
+    /// <typeparam name="T">What owns the open file afterwards.</typeparam>
+    /// <param name="path">The file, as the person named it.</param>
+    /// <param name="wanted">What to give instead, where there is no such file: "a checkpoint that …".</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="read">Reads it, and owns it from then on.</param>
+    /// <exception cref="InputException">As <see cref="Explain"/>.</exception>
+    public static T Guard<T>(string path, string wanted, Func<FileBytes> open, Func<FileBytes, T> read)
+    {
+        FileBytes? file = null;
+        try
+        {
+            file = open();
+            return read(file);
+        }
+        catch (Exception exception)
+        {
+            file?.Dispose();
+            throw Explain(path, wanted, exception);
+        }
+    }
+
     /// <summary>The exception to throw instead of one that a reader met.</summary>
     /// <param name="path">The file, as the person named it.</param>
     /// <param name="wanted">What to give instead, where there is no such file: "a checkpoint that …".</param>

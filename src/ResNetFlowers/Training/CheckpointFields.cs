@@ -39,10 +39,12 @@ internal sealed class CheckpointFields
             : throw Unfit($"its '{key}' is not {count} float32 numbers");
     }
 
+    /// <summary>One number of each for luminance, or three for R, G and B.</summary>
     public Normalization Normalization(string mean, string std)
     {
-        float[] divisors = Floats(std, 3);
-        return divisors.Contains(0) ? throw Unfit($"its '{std}' holds a 0") : new Normalization(Floats(mean, 3), divisors);
+        int channels = Get<TensorData>(std).ElementCount == 1 ? 1 : 3;
+        float[] divisors = Floats(std, channels);
+        return divisors.Contains(0) ? throw Unfit($"its '{std}' holds a 0") : new Normalization(Floats(mean, channels), divisors);
     }
 
     public DictValue Dict(string key) => Get<DictValue>(key);

@@ -42,8 +42,8 @@ public sealed class CheckpointFile : IDisposable
             ["arch"] = checkpoint.Arch,
             ["classes"] = new ListValue([.. checkpoint.Classes.Select(name => (CheckpointValue)name)]),
             ["image_size"] = (long)checkpoint.ImageSize,
-            ["mean"] = TensorData.FromFloats([.. checkpoint.Normalization.Mean], [3]),
-            ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [3]),
+            ["mean"] = TensorData.FromFloats([.. checkpoint.Normalization.Mean], [checkpoint.Normalization.Channels]),
+            ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [checkpoint.Normalization.Channels]),
             ["epoch"] = (long)checkpoint.Epoch,
             ["best_acc"] = TensorData.Scalar(checkpoint.BestAccuracy),
             ["optimizer"] = AdamStateDict.Describe(optimizer, tensors),
@@ -114,7 +114,7 @@ public sealed class CheckpointFile : IDisposable
     private ResNet Uninitialized(ResNetVariant variant)
     {
         using IDisposable _ = TorchCapabilities.WithoutInitialization();
-        return new ResNet(variant, Checkpoint.Classes.Count);
+        return new ResNet(variant, Checkpoint.Classes.Count, in_channels: Checkpoint.Normalization.Channels);
     }
 
     /// <summary>Closes the file.</summary>

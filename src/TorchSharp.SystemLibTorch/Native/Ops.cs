@@ -23,6 +23,7 @@ internal static class Ops
     public static readonly Operator Chunk = new("aten::chunk");
     public static readonly Operator Clamp = new("aten::clamp");
     public static readonly Operator Clone = new("aten::clone");
+    public static readonly Operator ConstantPad = new("aten::constant_pad_nd");
     public static readonly Operator Contiguous = new("aten::contiguous");
     public static readonly Operator Conv2d = new("aten::conv2d");
     public static readonly Operator CopyInPlace = new("aten::copy_");

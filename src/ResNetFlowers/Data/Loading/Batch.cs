@@ -16,7 +16,7 @@ public sealed class Batch : IDisposable
     }
 
     /// <summary>
-    /// <c>[N, 3, H, W]</c>, float32, normalised, on the CPU, channels last in memory: every layer follows the input's order, and
+    /// <c>[N, C, H, W]</c>, float32, normalised, on the CPU, channels last in memory: every layer follows the input's order, and
     /// convolutions are faster in this one. Its memory is used again after <see cref="Dispose"/>.
     /// </summary>
     public Tensor Images { get; }

@@ -13,7 +13,7 @@ internal sealed class BatchBuilder
     private readonly ManualResetEventSlim _ready = new();
     private int _missing;
 
-    /// <param name="buffer">Memory for at least as many photos as there are samples, <c>[N, H, W, 3]</c>.</param>
+    /// <param name="buffer">Memory for at least as many photos as there are samples, <c>[N, H, W, C]</c>.</param>
     /// <param name="samples">The samples of the batch, in order.</param>
     public BatchBuilder(Tensor buffer, ReadOnlySpan<int> samples)
     {
@@ -30,7 +30,7 @@ internal sealed class BatchBuilder
     /// <summary>The sample that belongs into a slot.</summary>
     public int SampleOf(int slot) => _samples[slot];
 
-    /// <summary>Where the photo of a slot goes, <c>[H, W, 3]</c>.</summary>
+    /// <summary>Where the photo of a slot goes, <c>[H, W, C]</c>.</summary>
     public Span<float> Slot(int slot) => MemoryMarshal.Cast<byte, float>(_buffer.bytes).Slice(slot * _slotLength, _slotLength);
 
     /// <summary>Says that a slot is done, with a photo or without.</summary>

@@ -14,6 +14,7 @@ public sealed class DataLoader : IDisposable
     private readonly IReadOnlyList<Sample> _samples;
     private readonly LoaderOptions _options;
     private readonly int _imageSize;
+    private readonly int _channels;
     private readonly SampleReader _reader;
     private readonly ConcurrentBag<Tensor> _free = [];
 
@@ -21,7 +22,7 @@ public sealed class DataLoader : IDisposable
     /// <param name="samples">The photos and their labels, at least one.</param>
     /// <param name="imageSize">Side of what the transform returns, in pixels.</param>
     /// <param name="transform">Decoded photo to square.</param>
-    /// <param name="normalization">Square to numbers.</param>
+    /// <param name="normalization">Square to numbers, and how many channels they have.</param>
     /// <param name="options">Batch size, threads, order.</param>
     /// <exception cref="ArgumentException">There are no samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -33,6 +34,7 @@ public sealed class DataLoader : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers ?? 0, 0);
         _samples = samples;
         _imageSize = imageSize;
+        _channels = normalization.Channels;
         _options = options;
         _reader = new SampleReader(transform, normalization, options.OnSkipped);
     }
@@ -114,5 +116,5 @@ public sealed class DataLoader : IDisposable
 
     private Tensor Rent() => _free.TryTake(out Tensor? buffer)
         ? buffer
-        : empty([Math.Min(_options.BatchSize, _samples.Count), _imageSize, _imageSize, 3], float32).DetachFromDisposeScope();
+        : empty([Math.Min(_options.BatchSize, _samples.Count), _imageSize, _imageSize, _channels], float32).DetachFromDisposeScope();
 }

@@ -15,7 +15,7 @@ internal sealed class SampleReader(IImageTransform transform, Normalization norm
     /// <summary>Reads, decodes, transforms and normalizes a photo.</summary>
     /// <param name="path">The photo.</param>
     /// <param name="random">The sample's own random numbers.</param>
-    /// <param name="pixels">Receives <c>[H, W, 3]</c>.</param>
+    /// <param name="pixels">Receives <c>[H, W, C]</c>.</param>
     /// <returns>False where the photo cannot be read; that is reported once.</returns>
     public bool TryRead(string path, RandomSource random, Span<float> pixels)
     {

@@ -34,19 +34,15 @@ public sealed class SafetensorsFile : IDisposable
     /// <param name="path">The file, usually named .safetensors.</param>
     /// <exception cref="InputException">There is no such file, it breaks a rule of the format, or a tensor is of a type other than
     /// F64, F32, F16, BF16, I64, I32, I16, I8, U8 and BOOL, or larger than 2 GiB.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => FileError.Guard(path, Wanted, () => MappedFile.Open(path), Read);
+
+    /// <summary>Whether a file starts as one in this format does.</summary>
+    internal static bool IsStart(ReadOnlySpan<byte> start)
     {
-        MappedFile? file = null;
-        try
-        {
-            file = MappedFile.Open(path);
-            return Read(file);
-        }
-        catch (Exception exception)
-        {
-            file?.Dispose();
-            throw FileError.Explain(path, Wanted, exception);
-        }
+        if (start.Length <= LengthSize || start[LengthSize] != (byte)'{') return false;
+
+        // A length of less than 4 GiB is one; another is a wrong one unless it is the beginning of something else.
+        return start[(LengthSize / 2)..LengthSize].SequenceEqual("\0\0\0\0"u8) || ForeignFile.Describe(start) is null;
     }
 
     /// <summary>Reads an open file, which belongs to the result.</summary>

@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
 
 namespace ResNetFlowers.Tests.Data.Loading;
 
@@ -79,6 +82,24 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
             Assert.All(batches.SkipLast(1), batch => Assert.Equal(size.BatchSize, batch.Samples.Length));
             Assert.InRange(batches[^1].Samples.Length, 1, size.BatchSize);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void ANormalizationOfOneChannelMakesBatchesOfOne()
+    {
+        IImageTransform transform = TransformPresets.Validation(LoaderFixture.Side);
+        using var loader = new DataLoader(fixture.Samples, LoaderFixture.Side, transform, Normalization.Luminance, new LoaderOptions { BatchSize = 4 });
+        var floats = new float[LoaderFixture.Side * LoaderFixture.Side];
+        foreach (LoaderFixture.Read batch in loader.Batches(0).Select(LoaderFixture.Take))
+        {
+            Assert.Equal([batch.Samples.Length, 1, LoaderFixture.Side, LoaderFixture.Side], batch.Shape);
+            foreach (int sample in batch.Samples)
+            {
+                using RgbImage image = transform.Apply(PhotoFile.Read(fixture.Samples[sample].Path), new RandomSource());
+                Normalization.Luminance.Apply(image, floats);
+                Assert.True(batch.Photo(sample).SequenceEqual(MemoryMarshal.AsBytes<float>(floats)));
+            }
+        }
     }
 
     [Fact]
