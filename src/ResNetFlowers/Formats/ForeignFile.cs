@@ -5,7 +5,8 @@ namespace ResNetFlowers.Formats;
 /// <summary>Recognises by their first bytes the files that people give for weights and that are none, to say what they are.</summary>
 internal static class ForeignFile
 {
-    private const int StartLength = 512;
+    /// <summary>How many first bytes it takes to recognise one.</summary>
+    public const int StartLength = 512;
 
     // Where a tar archive (POSIX.1-1988, ustar) says that it is one.
     private const int TarSignatureOffset = 257;
@@ -36,8 +37,8 @@ internal static class ForeignFile
         return null;
     }
 
-    // An error page in place of the file, in HTML or, from object stores, in XML.
-    private static bool IsWebPage(ReadOnlySpan<byte> start)
+    /// <summary>Whether a file is an error page in place of the file: in HTML or, from object stores, in XML.</summary>
+    public static bool IsWebPage(ReadOnlySpan<byte> start)
     {
         string text = Encoding.Latin1.GetString(start).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
         string[] openings = ["<!doctype html", "<html", "<head", "<body", "<?xml", "<!--"];

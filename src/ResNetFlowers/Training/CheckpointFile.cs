@@ -2,6 +2,7 @@ using ResNetFlowers.Capabilities;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Models;
+using ResNetFlowers.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -99,7 +100,7 @@ public sealed class CheckpointFile : IDisposable
         try
         {
             verified.GetAwaiter().GetResult();
-            WeightLoader.Load(_path, variant.Name, _weights, model);
+            StrictLoading.Load(_path, variant.Name, _weights, model);
         }
         catch
         {

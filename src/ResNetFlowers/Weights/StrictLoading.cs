@@ -2,10 +2,10 @@ using ResNetFlowers.Formats;
 using ResNetFlowers.Models;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Weights;
 
-/// <summary>Copies a state dict from a file into a network, strictly: every key once, every shape as it is.</summary>
-internal static class WeightLoader
+/// <summary>Copies the state dict of a checkpoint of ours into a network: every key once, every shape and type as it is.</summary>
+internal static class StrictLoading
 {
     /// <exception cref="InputException">Keys, shapes or types do not fit; the message names the first that does not.</exception>
     public static void Load(string path, string arch, DictValue weights, ResNet model)
@@ -14,9 +14,9 @@ internal static class WeightLoader
         foreach ((string key, Tensor tensor) in own)
         {
             if (!weights.TryGet(key, out TensorData? stored)) throw Unfit($"{key} is missing");
-            if (!stored.Shape.SequenceEqual(tensor.shape)) throw Unfit($"{key} is {Shape(stored.Shape)}, not {Shape(tensor.shape)}");
-            if (stored.ElementType != TensorExport.ElementTypeOf(tensor)) throw Unfit($"{key} holds {stored.ElementType}, not {tensor.dtype}");
-            stored.Bytes.Span.CopyTo(tensor.bytes);
+            if (!TensorCopy.SameShape(stored, tensor)) throw Unfit($"{key} is {TensorCopy.Describe(stored.Shape)}, not {TensorCopy.Describe(tensor.shape)}");
+            if (TensorCopy.ScalarTypeOf(stored.ElementType) != tensor.dtype) throw Unfit($"{key} holds {stored.ElementType}, not {tensor.dtype}");
+            TensorCopy.Copy(stored, tensor);
         }
 
         foreach ((DictKey key, _) in weights)
@@ -27,6 +27,4 @@ internal static class WeightLoader
         InputException Unfit(string reason) =>
             new($"{path}: its weights are not those of {arch} with {model.NumClasses} classes ({reason}); give a best.pth or last.pth that 'train' wrote");
     }
-
-    private static string Shape(ReadOnlySpan<long> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 }
