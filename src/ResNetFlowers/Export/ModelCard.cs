@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Training;
 
 namespace ResNetFlowers.Export;
@@ -11,17 +10,15 @@ internal static class ModelCard
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>arch</c>, <c>classes</c> (by index), <c>image_size</c>, and how a photo becomes numbers: the shorter side to
-    /// <c>resize_size</c> by antialiased <c>interpolation</c>, the middle square of <c>image_size</c>, (sample / 255 − <c>mean</c>) /
-    /// <c>std</c> for R, G, B.
+    /// <c>arch</c>, <c>classes</c> (by index), <c>image_size</c>, and how a photo becomes numbers: the steps of <c>transform</c>, written as
+    /// torchvision prints them, then (sample / 255 − <c>mean</c>) / <c>std</c> for R, G, B, or for luminance where there is one of each.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(Checkpoint checkpoint) =>
     [
         new("arch", checkpoint.Arch),
         new("classes", JsonSerializer.Serialize(checkpoint.Classes, Json)),
         new("image_size", $"{checkpoint.ImageSize}"),
-        new("resize_size", $"{TransformPresets.Validation(checkpoint.ImageSize).Steps.OfType<Resize>().Single().Size}"),
-        new("interpolation", "bilinear"),
+        new("transform", JsonSerializer.Serialize(Preprocessing.Of(checkpoint).Select(step => $"{step}"), Json)),
         new("mean", JsonSerializer.Serialize(checkpoint.Normalization.Mean, Json)),
         new("std", JsonSerializer.Serialize(checkpoint.Normalization.Std, Json)),
     ];

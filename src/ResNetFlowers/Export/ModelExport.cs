@@ -33,7 +33,7 @@ public static class ModelExport
         ExportProof? proof = null;
         if (options.To != ExportFormat.Onnx)
         {
-            using var exported = new StateDictModel(path, options.To, file);
+            using var exported = new StateDictModel(path, file);
             proof = ExportProof.Run(model, file.Checkpoint, exported, pictures);
         }
         else if (runtime is not null)

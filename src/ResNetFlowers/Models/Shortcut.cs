@@ -55,8 +55,14 @@ internal static class Shortcut
     }
 
     /// <summary>Every stride-th pixel, and zeros for the channels that are new: option A of the paper.</summary>
-    private sealed class ZeroPaddedIdentity(int newChannels, int stride) : Module<Tensor, Tensor>(nameof(ZeroPaddedIdentity))
+    internal sealed class ZeroPaddedIdentity(int newChannels, int stride) : Module<Tensor, Tensor>(nameof(ZeroPaddedIdentity))
     {
+        /// <summary>Channels of zeros behind those of the input.</summary>
+        public int NewChannels => newChannels;
+
+        /// <summary>Pixels of the input for one of the output.</summary>
+        public int Stride => stride;
+
         public override Tensor forward(Tensor input)
         {
             using DisposeScope scope = NewDisposeScope();

@@ -37,8 +37,8 @@ public sealed class ModelExportTests(CheckpointFixture fixture) : IDisposable
         using SafetensorsFile file = SafetensorsFile.Open(Export(new() { To = ExportFormat.Safetensors }).Path);
         RequireWeights(file.Tensors);
         Assert.Equal(
-            ["arch: resnet18", """classes: ["daisies","roses","tulips"]""", "format: pt", "image_size: 48", "interpolation: bilinear",
-             "mean: [0.5,0.4,0.3]", "resize_size: 54", "std: [0.2,0.25,0.3]"],
+            ["arch: resnet18", """classes: ["daisies","roses","tulips"]""", "format: pt", "image_size: 48", "mean: [0.5,0.4,0.3]",
+             "std: [0.2,0.25,0.3]", """transform: ["Resize(size=54, interpolation=bilinear, max_size=None, antialias=None)","CenterCrop(size=(48, 48))"]"""],
             file.Metadata.Select(entry => $"{entry.Key}: {entry.Value}").Order(StringComparer.Ordinal));
     }
 

@@ -33,6 +33,34 @@ internal sealed class LayerGraph(GraphBuilder graph)
             Ints("pads", BothEnds(layer.padding)), Ints("dilations", layer.dilation), Int("group", layer.groups));
     }
 
+    /// <summary><c>[N, C, H, W]</c> → the same, for a norm that has no convolution before it.</summary>
+    public string Norm(string name, BatchNorm2d layer, string input)
+    {
+        using var lent = new TensorExport();
+        return graph.Node(
+            "BatchNormalization", name,
+            [
+                input,
+                graph.Constant($"{name}.weight", lent.Add(layer.weight!).AsFloats(), layer.num_features),
+                graph.Constant($"{name}.bias", lent.Add(layer.bias!).AsFloats(), layer.num_features),
+                graph.Constant($"{name}.running_mean", lent.Add(layer.running_mean!).AsFloats(), layer.num_features),
+                graph.Constant($"{name}.running_var", lent.Add(layer.running_var!).AsFloats(), layer.num_features),
+            ],
+            Float("epsilon", (float)layer.eps));
+    }
+
+    /// <summary><c>[N, C, H, W]</c> → every stride-th row and column.</summary>
+    public string Subsample(string name, int stride, string input) => graph.Node(
+        "Slice", name,
+        [
+            input, graph.Constant($"{name}.starts", 0, 0), graph.Constant($"{name}.ends", long.MaxValue, long.MaxValue),
+            graph.Constant($"{name}.axes", 2, 3), graph.Constant($"{name}.steps", stride, stride),
+        ]);
+
+    /// <summary><c>[N, C, H, W]</c> → the same with channels of zeros behind.</summary>
+    public string PadChannels(string name, int channels, string input) =>
+        graph.Node("Pad", name, [input, graph.Constant($"{name}.pads", 0, 0, 0, 0, 0, channels, 0, 0)]);
+
     /// <summary><c>[N, C, H, W]</c> → the same.</summary>
     public string Relu(string name, string input) => graph.Node("Relu", name, [input]);
 

@@ -1,5 +1,4 @@
 using ResNetFlowers.Formats.Onnx;
-using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using static ResNetFlowers.Formats.Onnx.TensorProto.Types;
@@ -20,7 +19,7 @@ internal static class OnnxExport
     private const long OpsetWithPreprocessing = 18;
 
     /// <summary>
-    /// Writes the file: <c>images</c> float <c>[N, 3, S, S]</c> normalised, or with preprocessing uint8 <c>[N, H, W, 3]</c> as decoded,
+    /// Writes the file: <c>images</c> float <c>[N, C, S, S]</c> normalised, or with preprocessing uint8 <c>[N, H, W, 3]</c> as decoded,
     /// to <c>logits</c> float <c>[N, num_classes]</c>. N, H and W may differ from call to call.
     /// </summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
@@ -31,11 +30,11 @@ internal static class OnnxExport
         if (withPreprocessing)
         {
             string pictures = graph.Input(Images, DataType.Uint8, "N", "H", "W", 3);
-            images = new PreprocessingGraph(graph).Add(TransformPresets.Validation(checkpoint.ImageSize), checkpoint.Normalization, pictures);
+            images = new PreprocessingGraph(graph).Add(Preprocessing.Of(checkpoint), checkpoint.Normalization, pictures);
         }
         else
         {
-            images = graph.Input(Images, DataType.Float, "N", 3, checkpoint.ImageSize, checkpoint.ImageSize);
+            images = graph.Input(Images, DataType.Float, "N", checkpoint.Normalization.Channels, checkpoint.ImageSize, checkpoint.ImageSize);
         }
 
         string logits = new ResNetGraph(graph).Add(model, images, Logits);

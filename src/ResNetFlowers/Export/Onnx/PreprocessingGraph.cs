@@ -14,14 +14,14 @@ namespace ResNetFlowers.Export.Onnx;
 internal sealed class PreprocessingGraph(GraphBuilder graph)
 {
     /// <summary>Adds the steps.</summary>
-    /// <param name="steps">The transform, decoded photo to square.</param>
+    /// <param name="steps">The transforms, decoded photo to square.</param>
     /// <param name="normalization">Square to numbers.</param>
     /// <param name="pictures">The value uint8 <c>[N, H, W, 3]</c>.</param>
-    /// <returns>The value float <c>[N, 3, S, S]</c>.</returns>
-    public string Add(Compose steps, Normalization normalization, string pictures)
+    /// <returns>The value float <c>[N, C, S, S]</c>.</returns>
+    public string Add(IEnumerable<IImageTransform> steps, Normalization normalization, string pictures)
     {
         string value = graph.Node("Transpose", "planes", [pictures], Ints("perm", 0, 3, 1, 2));
-        foreach (IImageTransform step in steps.Steps)
+        foreach (IImageTransform step in steps)
         {
             value = step switch
             {
@@ -64,8 +64,20 @@ internal sealed class PreprocessingGraph(GraphBuilder graph)
     private string Normalized(Normalization normalization, string pictures)
     {
         string samples = graph.Node("Cast", "samples", [pictures], Int("to", (long)DataType.Float));
+        if (normalization.Channels == 1) samples = Luminance(samples);
         string scaled = graph.Node("Div", "scaled", [samples, graph.Constant("white", [255f])]);
-        string centered = graph.Node("Sub", "centered", [scaled, graph.Constant("mean", [.. normalization.Mean], 1, 3, 1, 1)]);
-        return graph.Node("Div", "normalized", [centered, graph.Constant("std", [.. normalization.Std], 1, 3, 1, 1)]);
+        string centered = graph.Node("Sub", "centered", [scaled, graph.Constant("mean", [.. normalization.Mean], 1, normalization.Channels, 1, 1)]);
+        return graph.Node("Div", "normalized", [centered, graph.Constant("std", [.. normalization.Std], 1, normalization.Channels, 1, 1)]);
+    }
+
+    /// <summary>
+    /// ⌊(19595 R + 38470 G + 7471 B + 2¹⁵) / 2¹⁶⌋, as <see cref="Normalization"/> has it: whole numbers below 2²⁴, exact in single precision.
+    /// </summary>
+    private string Luminance(string samples)
+    {
+        string weighted = graph.Node("Mul", "luminance.weighted", [samples, graph.Constant("luminance.weights", [19595f, 38470f, 7471f], 1, 3, 1, 1)]);
+        string sum = graph.Node("ReduceSum", "luminance.sum", [weighted, graph.Constant("luminance.axes", 1)], Int("keepdims", 1));
+        string rounded = graph.Node("Add", "luminance.rounded", [sum, graph.Constant("luminance.half", [32768f])]);
+        return graph.Node("Floor", "luminance", [graph.Node("Div", "luminance.scaled", [rounded, graph.Constant("luminance.unit", [65536f])])]);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ResNetGraph(GraphBuilder graph)
 
     /// <summary>Adds the whole network.</summary>
     /// <param name="model">The network, with its head.</param>
-    /// <param name="images">The value <c>[N, 3, H, W]</c>.</param>
+    /// <param name="images">The value <c>[N, in_channels, H, W]</c>.</param>
     /// <param name="logits">The name of the result, <c>[N, num_classes]</c>.</param>
     public string Add(ResNet model, string images, string logits)
     {
@@ -29,6 +29,7 @@ internal sealed class ResNetGraph(GraphBuilder graph)
             foreach ((string name, Module block) in parts[stage].named_children()) value = Block($"{stage}.{name}", block, value);
         }
 
+        if (parts.TryGetValue("norm", out Module? norm)) value = _layers.Relu("norm.relu", _layers.Norm("norm", (BatchNorm2d)norm, value));
         value = _layers.AveragePool("avgpool", value);
         return _layers.Linear("fc", (Linear)parts["fc"], value, logits);
     }
@@ -36,6 +37,7 @@ internal sealed class ResNetGraph(GraphBuilder graph)
     private string Block(string name, Module block, string input) => block switch
     {
         BasicBlock or Bottleneck => PostActivation(name, Children(block), input),
+        PreActBasicBlock or PreActBottleneck => PreActivation(name, Children(block), input),
         _ => throw new NotSupportedException($"{name}: a block of the kind {block.GetType().Name} has no description as a graph"),
     };
 
@@ -52,11 +54,36 @@ internal sealed class ResNetGraph(GraphBuilder graph)
         return _layers.Relu($"{name}.relu", _layers.Add($"{name}.add", residual, Shortcut(name, parts, input)));
     }
 
+    /// <summary>bn1, ReLU, conv1, bn2, ReLU, conv2, …, the shortcut added; a shortcut that is not the identity begins behind the first ReLU.</summary>
+    private string PreActivation(string name, Dictionary<string, Module> parts, string input)
+    {
+        string activated = parts.TryGetValue("bn1", out Module? first)
+            ? _layers.Relu($"{name}.relu", _layers.Norm($"{name}.bn1", (BatchNorm2d)first, input))
+            : input;
+        string residual = activated;
+        for (int number = 1; parts.TryGetValue($"conv{number}", out Module? convolution); number++)
+        {
+            var next = (BatchNorm2d?)parts.GetValueOrDefault($"bn{number + 1}");
+            residual = _layers.Convolution($"{name}.conv{number}", (Conv2d)convolution, next, residual);
+            if (next is not null) residual = _layers.Relu($"{name}.relu{number}", residual);
+        }
+
+        return _layers.Add($"{name}.add", residual, Shortcut(name, parts, parts.ContainsKey("downsample") ? activated : input));
+    }
+
     private string Shortcut(string name, Dictionary<string, Module> parts, string input)
     {
-        if (!parts.TryGetValue("downsample", out Module? downsample)) return input;
-        Dictionary<string, Module> steps = Children(downsample);
-        return _layers.Convolution($"{name}.downsample.0", (Conv2d)steps["0"], (BatchNorm2d)steps["1"], input);
+        switch (parts.GetValueOrDefault("downsample"))
+        {
+            case null:
+                return input;
+            case Models.Shortcut.ZeroPaddedIdentity identity:
+                string pixels = _layers.Subsample($"{name}.downsample.pixels", identity.Stride, input);
+                return _layers.PadChannels($"{name}.downsample", identity.NewChannels, pixels);
+            case Module projection:
+                Dictionary<string, Module> steps = Children(projection);
+                return _layers.Convolution($"{name}.downsample.0", (Conv2d)steps["0"], (BatchNorm2d?)steps.GetValueOrDefault("1"), input);
+        }
     }
 
     private static Dictionary<string, Module> Children(Module module) =>

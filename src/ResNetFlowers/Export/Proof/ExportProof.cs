@@ -61,7 +61,7 @@ public sealed record ExportProof(
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable inference = inference_mode();
-        Tensor images = tensor(batch.Pixels, [batch.Pictures.Count, 3, batch.ImageSize, batch.ImageSize]);
+        Tensor images = tensor(batch.Pixels, [batch.Pictures.Count, batch.Channels, batch.ImageSize, batch.ImageSize]);
         return model.call(images).data<float>().ToArray();
     }
 

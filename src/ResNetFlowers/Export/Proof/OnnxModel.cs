@@ -31,7 +31,7 @@ internal sealed class OnnxModel(OrtApi api, string path, bool withPreprocessing)
     {
         // As decoded, each picture has a size of its own.
         if (withPreprocessing) return [.. batch.Pictures.SelectMany(Logits)];
-        return _session.Run<float>(OnnxExport.Images, batch.Pixels, DataType.Float, [batch.Pictures.Count, 3, batch.ImageSize, batch.ImageSize], OnnxExport.Logits);
+        return _session.Run<float>(OnnxExport.Images, batch.Pixels, DataType.Float, [batch.Pictures.Count, batch.Channels, batch.ImageSize, batch.ImageSize], OnnxExport.Logits);
     }
 
     /// <inheritdoc/>

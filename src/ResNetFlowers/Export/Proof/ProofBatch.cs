@@ -14,8 +14,9 @@ internal sealed class ProofBatch : IDisposable
     {
         Pictures = pictures;
         ImageSize = checkpoint.ImageSize;
-        Compose transform = TransformPresets.Validation(ImageSize);
-        int length = 3 * ImageSize * ImageSize;
+        Channels = checkpoint.Normalization.Channels;
+        var transform = new Compose(Preprocessing.Of(checkpoint));
+        int length = Channels * ImageSize * ImageSize;
         Pixels = new float[pictures.Count * length];
         for (int i = 0; i < pictures.Count; i++)
         {
@@ -28,8 +29,11 @@ internal sealed class ProofBatch : IDisposable
     /// <summary>The pictures as decoded.</summary>
     public IReadOnlyList<RgbImage> Pictures { get; }
 
-    /// <summary>The pictures resized, cropped and normalised, <c>[N, 3, ImageSize, ImageSize]</c>.</summary>
+    /// <summary>The pictures resized, cropped and normalised, <c>[N, Channels, ImageSize, ImageSize]</c>.</summary>
     public float[] Pixels { get; }
+
+    /// <summary>Numbers of a pixel: 3, or 1 for luminance.</summary>
+    public int Channels { get; }
 
     /// <summary>Side of the square that the network sees, in pixels.</summary>
     public int ImageSize { get; }

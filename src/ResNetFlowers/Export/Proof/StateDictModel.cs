@@ -1,8 +1,7 @@
 using ResNetFlowers.Formats;
-using ResNetFlowers.Formats.PyTorch;
-using ResNetFlowers.Formats.Safetensors;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
+using ResNetFlowers.Weights;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Export.Proof;
@@ -14,27 +13,18 @@ internal sealed class StateDictModel : IExportedModel
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The exported file.</param>
-    /// <param name="format">Its format.</param>
     /// <param name="checkpoint">What it was exported from: says which network to build.</param>
     /// <exception cref="InputException">The file is not what was written.</exception>
-    public StateDictModel(string path, ExportFormat format, CheckpointFile checkpoint)
+    public StateDictModel(string path, CheckpointFile checkpoint)
     {
         _model = checkpoint.BuildModel();
         try
         {
             // Nothing is left of the checkpoint, so that what comes out is the file's.
             foreach (Tensor tensor in _model.state_dict().Values) tensor.bytes.Clear();
-            string arch = checkpoint.Checkpoint.Arch;
-            if (format == ExportFormat.Pth)
-            {
-                using TorchFile file = TorchFile.Read(path);
-                WeightLoader.Load(path, arch, (DictValue)file.Root, _model);
-            }
-            else
-            {
-                using SafetensorsFile file = SafetensorsFile.Open(path);
-                WeightLoader.Load(path, arch, file.Tensors, _model);
-            }
+            using WeightsFile file = WeightsFile.Open(path);
+            file.Verify();
+            StrictLoading.Load(path, checkpoint.Checkpoint.Arch, (DictValue)file.Root, _model);
         }
         catch
         {

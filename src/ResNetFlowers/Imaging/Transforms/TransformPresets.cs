@@ -16,7 +16,7 @@ public static class TransformPresets
     /// "Deep Residual Learning for Image Recognition", section 3.4). Draws no random numbers.
     /// </summary>
     /// <param name="imageSize">The side of the result, in pixels, at least 1.</param>
-    public static Compose Validation(int imageSize)
+    public static IImageTransform Validation(int imageSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(imageSize, 1);
         return new Compose(new Resize(imageSize * 256 / 224), new CenterCrop(imageSize));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetFlowers.Formats.Onnx;
 
 namespace ResNetFlowers.Tests.Export.Onnx;
@@ -6,6 +7,7 @@ namespace ResNetFlowers.Tests.Export.Onnx;
 internal sealed class GraphShapes
 {
     private readonly Dictionary<string, long[]> _shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long[]> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unused;
 
     /// <summary>Fails where a node takes what is not there yet, or what does not fit.</summary>
@@ -13,7 +15,9 @@ internal sealed class GraphShapes
     {
         foreach (TensorProto constant in graph.Initializer)
         {
-            Assert.Equal(constant.Dims.Aggregate(1L, (product, length) => product * length) * 4, constant.RawData.Length);
+            int size = constant.DataType == (int)TensorProto.Types.DataType.Int64 ? 8 : 4;
+            Assert.Equal(constant.Dims.Aggregate(1L, (product, length) => product * length) * size, constant.RawData.Length);
+            if (size == 8) _numbers.Add(constant.Name, MemoryMarshal.Cast<byte, long>(constant.RawData.Span).ToArray());
             _shapes.Add(constant.Name, [.. constant.Dims]);
         }
 
@@ -34,13 +38,15 @@ internal sealed class GraphShapes
     /// <summary>The shape of a value.</summary>
     public long[] this[string value] => _shapes[value];
 
-    private static long[] Of(NodeProto node, long[][] inputs) => node.OpType switch
+    private long[] Of(NodeProto node, long[][] inputs) => node.OpType switch
     {
         "Conv" => Convolved(node, inputs),
         "MaxPool" => [inputs[0][0], inputs[0][1], .. Windows(node, inputs[0])],
         "Relu" => Assert.Single(inputs),
         "Add" => Same(inputs),
         "BatchNormalization" => Normalized(inputs),
+        "Slice" => Sliced(node, inputs[0]),
+        "Pad" => [.. inputs[0].Select((length, axis) => length + _numbers[node.Input[1]][axis] + _numbers[node.Input[1]][axis + 4])],
         "GlobalAveragePool" => [inputs[0][0], inputs[0][1], 1, 1],
         "Flatten" => [inputs[0][0], inputs[0][1..].Aggregate(1L, (product, length) => product * length)],
         "Gemm" => Multiplied(inputs),
@@ -61,6 +67,20 @@ internal sealed class GraphShapes
         long padded = input[2 + axis] + Ints(node, "pads")[axis] + Ints(node, "pads")[axis + 2];
         return (padded - Ints(node, "dilations")[axis] * (Ints(node, "kernel_shape")[axis] - 1) - 1) / Ints(node, "strides")[axis] + 1;
     });
+
+    // Whole dimensions, by steps.
+    private long[] Sliced(NodeProto node, long[] input)
+    {
+        long[] lengths = [.. input];
+        foreach ((int i, long axis) in _numbers[node.Input[3]].Index())
+        {
+            Assert.Equal((0, long.MaxValue), (_numbers[node.Input[1]][i], _numbers[node.Input[2]][i]));
+            long step = _numbers[node.Input[4]][i];
+            lengths[axis] = (lengths[axis] + step - 1) / step;
+        }
+
+        return lengths;
+    }
 
     private static long[] Same(long[][] inputs)
     {

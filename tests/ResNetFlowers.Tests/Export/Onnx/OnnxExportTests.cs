@@ -17,8 +17,8 @@ public sealed class OnnxExportTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>Every kind of block; the deeper networks have more of the same.</summary>
-    public static TheoryData<string> Variants => ["resnet18", "resnet50"];
+    /// <summary>Every kind of block and shortcut; the others have more of the same, or wider ones.</summary>
+    public static TheoryData<string> Variants => ["resnet18", "resnet50", "resnet18-a", "resnext50_32x4d", "preact-resnet18", "preact-resnet50", "d2l-resnet18"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -35,7 +35,8 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Equal("logits", file.Graph.Node[^1].Output[0]);
         Assert.Equal(
             [
-                "arch: resnet18", """classes: ["daisies","roses","Löwenzahn"]""", "image_size: 64", "resize_size: 73", "interpolation: bilinear",
+                "arch: resnet18", """classes: ["daisies","roses","Löwenzahn"]""", "image_size: 64",
+                """transform: ["Resize(size=73, interpolation=bilinear, max_size=None, antialias=None)","CenterCrop(size=(64, 64))"]""",
                 "mean: [0.5,0.4,0.3]", "std: [0.2,0.25,0.3]", "preprocessing: caller",
             ],
             file.MetadataProps.Select(entry => $"{entry.Key}: {entry.Value}"));
@@ -75,9 +76,9 @@ public sealed class OnnxExportTests : IDisposable
         using var session = new OrtSession(OnnxRuntime.Find()!, _folder.File("model.onnx"));
         foreach (int count in new[] { 1, 3 })
         {
-            Tensor images = randn([count, 3, Size, Size]);
+            Tensor images = randn([count, model.InChannels, Size, Size]);
             float[] expected = model.call(images).data<float>().ToArray();
-            float[] actual = session.Run<float>("images", images.data<float>().ToArray(), DataType.Float, [count, 3, Size, Size], "logits");
+            float[] actual = session.Run<float>("images", images.data<float>().ToArray(), DataType.Float, [count, model.InChannels, Size, Size], "logits");
             float largest = expected.Max(Math.Abs);
             Assert.True(float.IsFinite(largest));
             Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1e-4 * Math.Max(1, largest)));
@@ -113,7 +114,7 @@ public sealed class OnnxExportTests : IDisposable
     {
         var checkpoint = new Checkpoint
         {
-            Arch = model.Variant.Name, Classes = ["daisies", "roses", "Löwenzahn"], ImageSize = Size, Normalization = new Normalization([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 1, BestAccuracy = 0.5,
+            Arch = model.Variant.Name, Classes = ["daisies", "roses", "Löwenzahn"], ImageSize = Size, Normalization = model.InChannels == 1 ? Normalization.Luminance : new([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 1, BestAccuracy = 0.5,
         };
         model.eval();
         OnnxExport.Write(_folder.File("model.onnx"), checkpoint, model, withPreprocessing);

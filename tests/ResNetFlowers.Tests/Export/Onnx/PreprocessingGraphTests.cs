@@ -12,7 +12,7 @@ public sealed class PreprocessingGraphTests : IDisposable
 {
     private const int Size = 64;
 
-    private static readonly Normalization Normalization = new([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]);
+    private static readonly Normalization Colours = new([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -33,27 +33,37 @@ public sealed class PreprocessingGraphTests : IDisposable
     {
         using RgbImage picture = Noise(width, height);
         float[] expected = Ours(picture);
-        float[] actual = Theirs(picture);
+        float[] actual = Theirs(picture, ((Compose)TransformPresets.Validation(Size)).Steps, Colours);
         Assert.Equal(expected.Length, actual.Length);
-        float[] levels = [.. expected.Zip(actual).Select((pair, i) => Math.Abs(pair.First - pair.Second) * 255 * Normalization.Std[i / (Size * Size)])];
+        float[] levels = [.. expected.Zip(actual).Select((pair, i) => Math.Abs(pair.First - pair.Second) * 255 * Colours.Std[i / (Size * Size)])];
         Assert.InRange(levels.Max(), 0, 1.001);
         Assert.InRange(levels.Count(level => level > 0), 0, expected.Length / 50);
+    }
+
+    [OnnxRuntimeFact]
+    public void LuminanceIsOursToTheBit()
+    {
+        // Of the size that comes out: nothing is left to resizing.
+        using RgbImage picture = Noise(Size, Size);
+        float[] expected = new float[Size * Size];
+        Normalization.Luminance.Apply(picture, expected);
+        Assert.Equal(expected, Theirs(picture, [new CenterCrop(Size)], Normalization.Luminance));
     }
 
     private static float[] Ours(RgbImage picture)
     {
         using RgbImage square = TransformPresets.Validation(Size).Apply(Cropping.Crop(picture, PixelBox.Whole(picture)), new RandomSource());
         float[] planes = new float[3 * Size * Size];
-        Normalization.Apply(square, planes);
+        Colours.Apply(square, planes);
         return planes;
     }
 
-    private float[] Theirs(RgbImage picture)
+    private float[] Theirs(RgbImage picture, IEnumerable<IImageTransform> steps, Normalization normalization)
     {
         var graph = new GraphBuilder("preprocessing");
         string pictures = graph.Input("pictures", DataType.Uint8, "N", "H", "W", 3);
-        string normalized = new PreprocessingGraph(graph).Add(TransformPresets.Validation(Size), Normalization, pictures);
-        graph.Output(normalized, DataType.Float, "N", 3, Size, Size);
+        string normalized = new PreprocessingGraph(graph).Add(steps, normalization, pictures);
+        graph.Output(normalized, DataType.Float, "N", normalization.Channels, Size, Size);
         string path = _folder.File("preprocessing.onnx");
         OnnxFile.Write(path, graph.Graph, opset: 18, []);
         using var session = new OrtSession(OnnxRuntime.Find()!, path);

@@ -56,7 +56,7 @@ public class ResNetGraphTests
     private static GraphProto Build(ResNet model, out string logits)
     {
         var graph = new GraphBuilder(model.Variant.Name);
-        string images = graph.Input("images", DataType.Float, "N", 3, 64, 64);
+        string images = graph.Input("images", DataType.Float, "N", model.InChannels, 64, 64);
         logits = new ResNetGraph(graph).Add(model, images, "logits");
         return graph.Graph;
     }
