@@ -12,14 +12,23 @@ internal static class ExportCommand
 
     public static Command Create(Screen screen)
     {
-        var run = new Argument<string?>("RUN") { Description = "Checkpoint file or run folder [default: the newest run under runs/]", Arity = ArgumentArity.ZeroOrOne };
+        var run = new Argument<string?>("RUN")
+        {
+            Description = "Checkpoint file or run folder [default: the newest run under runs/]", Arity = ArgumentArity.ZeroOrOne,
+        };
         var to = new Option<ExportFormat>("--to") { Description = "pth, safetensors or onnx", Required = true };
-        var output = new Option<string?>("--out") { Description = "File to write [default: model.pth, .safetensors or .onnx beside the checkpoint]" };
+        var output = new Option<string?>("--out") { Description = "File to write [default: model.EXT beside the checkpoint]" };
         var force = new Option<bool>("--force") { Description = "Replace a file of that name" };
-        var withPreprocessing = new Option<bool>("--with-preprocessing") { Description = "onnx: take 8-bit pictures of any size; resize, crop and normalise them in the graph" };
-        var data = new Option<string?>("--data") { Description = "Folder of photos to prove the file on, up to 50 of them [default: data/val, else drawn flowers]" };
+        var withPreprocessing = new Option<bool>("--with-preprocessing")
+        {
+            Description = "onnx: take 8-bit pictures of any size; resize, crop and normalise them in the graph",
+        };
+        var data = new Option<string?>("--data") { Description = "Folder of photos to prove the file on [default: data/val, else drawn flowers]" };
         var json = CommonOptions.Json();
-        var command = new Command("export", "Write a network for PyTorch, safetensors or ONNX, and prove the file") { run, to, output, force, withPreprocessing, data, json };
+        var command = new Command("export", "Write a network as a PyTorch, safetensors or ONNX file, and prove the file")
+        {
+            run, to, output, force, withPreprocessing, data, json,
+        };
         command.SetAction(screen.Guarded(parsed =>
         {
             ExportResult result = ModelExport.Run(new ExportOptions
@@ -45,10 +54,13 @@ internal static class ExportCommand
         CultureInfo culture = CultureInfo.InvariantCulture;
         screen.Say(string.Create(
             culture, $"{result.Arch}, {result.Classes} classes, {result.ImageSize} px: {result.Bytes / 1e6:f1} MB in {result.Path}"));
-        screen.Say(result.Proof is { } proof
-            ? string.Create(
-                culture,
-                $"proof: {proof.Runtime}, {proof.Pictures} pictures of {proof.Source}: logits up to {proof.LargestLogit:f2} differ by {proof.LargestDifference:g2} at most, top-1 the same on {proof.SameTop1}")
-            : "proof: not run, there is no ONNX Runtime here; scripts/onnxruntime.sh fetches one, ONNXRUNTIME=FILE names one");
+        if (result.Proof is not { } proof)
+        {
+            screen.Say("proof: not run, there is no ONNX Runtime here; scripts/onnxruntime.sh fetches one, ONNXRUNTIME=FILE names one");
+            return;
+        }
+
+        string differ = string.Create(culture, $"logits up to {proof.LargestLogit:f2} differ by {proof.LargestDifference:g2} at most");
+        screen.Say($"proof: {proof.Runtime}, {proof.Pictures} pictures of {proof.Source}: {differ}, top-1 the same on {proof.SameTop1}");
     }
 }

@@ -14,7 +14,8 @@ internal static class ExportPath
         string path = options.Out ?? Path.Join(Path.GetDirectoryName(checkpoint), byDefault);
         if (Directory.Exists(path)) throw new InputException($"--out {path}: is a folder; name a file");
         if (IsSame(path, checkpoint)) throw new InputException($"--out {path}: is the checkpoint itself; name another file");
-        if (File.Exists(path) && !options.Force) throw new InputException($"{path}: is there already; name another file with --out, or replace it with --force");
+        if (File.Exists(path) && !options.Force)
+            throw new InputException($"{path}: is there already; name another file with --out, or replace it with --force");
         return path;
     }
 
@@ -26,6 +27,9 @@ internal static class ExportPath
         _ => throw new InputException($"--to {format}: there is no such format; give pth, safetensors or onnx"),
     };
 
-    private static bool IsSame(string path, string other) => string.Equals(
-        Path.GetFullPath(path), Path.GetFullPath(other), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    private static bool IsSame(string path, string other)
+    {
+        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return string.Equals(Path.GetFullPath(path), Path.GetFullPath(other), comparison);
+    }
 }

@@ -10,8 +10,9 @@ internal static class ModelCard
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>arch</c>, <c>classes</c> (by index), <c>image_size</c>, and how a photo becomes numbers: the steps of <c>transform</c>, written as
-    /// torchvision prints them, then (sample / 255 − <c>mean</c>) / <c>std</c> for R, G, B, or for luminance where there is one of each.
+    /// <c>arch</c>, <c>classes</c> (by index), <c>image_size</c>, and how a photo becomes numbers: the steps of <c>transform</c>, written
+    /// as torchvision prints those for PIL images, then (sample / 255 − <c>mean</c>) / <c>std</c> for R, G, B, or for luminance where there
+    /// is one of each.
     /// </summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(Checkpoint checkpoint) =>
     [

@@ -56,7 +56,8 @@ public static class ModelExport
         catch (OnnxRuntimeException exception)
         {
             throw new InputException(
-                $"{path}: is written, but ONNX Runtime {runtime.LibraryVersion} cannot run it ({exception.Message}); name a newer one with {OnnxRuntime.Variable}",
+                $"{path}: is written, but ONNX Runtime {runtime.LibraryVersion} cannot run it ({exception.Message}); " +
+                $"name a newer one with {OnnxRuntime.Variable}",
                 exception);
         }
     }

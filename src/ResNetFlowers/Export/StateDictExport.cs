@@ -26,6 +26,7 @@ internal static class StateDictExport
             return;
         }
 
-        SafetensorsFile.Write(path, weights, new Dictionary<string, string>([.. ModelCard.Of(checkpoint), new("format", "pt")], StringComparer.Ordinal));
+        var metadata = new Dictionary<string, string>([.. ModelCard.Of(checkpoint), new("format", "pt")], StringComparer.Ordinal);
+        SafetensorsFile.Write(path, weights, metadata);
     }
 }

@@ -34,7 +34,8 @@ internal static class OnnxExport
         }
         else
         {
-            images = graph.Input(Images, DataType.Float, "N", checkpoint.Normalization.Channels, checkpoint.ImageSize, checkpoint.ImageSize);
+            int size = checkpoint.ImageSize;
+            images = graph.Input(Images, DataType.Float, "N", checkpoint.Normalization.Channels, size, size);
         }
 
         string logits = new ResNetGraph(graph).Add(model, images, Logits);

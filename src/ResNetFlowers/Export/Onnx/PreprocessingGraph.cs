@@ -66,18 +66,22 @@ internal sealed class PreprocessingGraph(GraphBuilder graph)
         string samples = graph.Node("Cast", "samples", [pictures], Int("to", (long)DataType.Float));
         if (normalization.Channels == 1) samples = Luminance(samples);
         string scaled = graph.Node("Div", "scaled", [samples, graph.Constant("white", [255f])]);
-        string centered = graph.Node("Sub", "centered", [scaled, graph.Constant("mean", [.. normalization.Mean], 1, normalization.Channels, 1, 1)]);
-        return graph.Node("Div", "normalized", [centered, graph.Constant("std", [.. normalization.Std], 1, normalization.Channels, 1, 1)]);
+        string mean = graph.Constant("mean", [.. normalization.Mean], 1, normalization.Channels, 1, 1);
+        string std = graph.Constant("std", [.. normalization.Std], 1, normalization.Channels, 1, 1);
+        return graph.Node("Div", "normalized", [graph.Node("Sub", "centered", [scaled, mean]), std]);
     }
 
     /// <summary>
-    /// ⌊(19595 R + 38470 G + 7471 B + 2¹⁵) / 2¹⁶⌋, as <see cref="Normalization"/> has it: whole numbers below 2²⁴, exact in single precision.
+    /// ⌊(19595 R + 38470 G + 7471 B + 2¹⁵) / 2¹⁶⌋, as <see cref="Normalization"/> has it: whole numbers below 2²⁴, exact in single
+    /// precision.
     /// </summary>
     private string Luminance(string samples)
     {
-        string weighted = graph.Node("Mul", "luminance.weighted", [samples, graph.Constant("luminance.weights", [19595f, 38470f, 7471f], 1, 3, 1, 1)]);
+        string weights = graph.Constant("luminance.weights", [19595f, 38470f, 7471f], 1, 3, 1, 1);
+        string weighted = graph.Node("Mul", "luminance.weighted", [samples, weights]);
         string sum = graph.Node("ReduceSum", "luminance.sum", [weighted, graph.Constant("luminance.axes", 1)], Int("keepdims", 1));
         string rounded = graph.Node("Add", "luminance.rounded", [sum, graph.Constant("luminance.half", [32768f])]);
-        return graph.Node("Floor", "luminance", [graph.Node("Div", "luminance.scaled", [rounded, graph.Constant("luminance.unit", [65536f])])]);
+        string scaled = graph.Node("Div", "luminance.scaled", [rounded, graph.Constant("luminance.unit", [65536f])]);
+        return graph.Node("Floor", "luminance", [scaled]);
     }
 }

@@ -54,7 +54,9 @@ internal sealed class ResNetGraph(GraphBuilder graph)
         return _layers.Relu($"{name}.relu", _layers.Add($"{name}.add", residual, Shortcut(name, parts, input)));
     }
 
-    /// <summary>bn1, ReLU, conv1, bn2, ReLU, conv2, …, the shortcut added; a shortcut that is not the identity begins behind the first ReLU.</summary>
+    /// <summary>
+    /// bn1, ReLU, conv1, bn2, ReLU, conv2, …, the shortcut added; a shortcut that is not the identity begins behind the first ReLU.
+    /// </summary>
     private string PreActivation(string name, Dictionary<string, Module> parts, string input)
     {
         string activated = parts.TryGetValue("bn1", out Module? first)

@@ -31,7 +31,8 @@ internal sealed class OnnxModel(OrtApi api, string path, bool withPreprocessing)
     {
         // As decoded, each picture has a size of its own.
         if (withPreprocessing) return [.. batch.Pictures.SelectMany(Logits)];
-        return _session.Run<float>(OnnxExport.Images, batch.Pixels, DataType.Float, [batch.Pictures.Count, batch.Channels, batch.ImageSize, batch.ImageSize], OnnxExport.Logits);
+        long[] shape = [batch.Pictures.Count, batch.Channels, batch.ImageSize, batch.ImageSize];
+        return _session.Run<float>(OnnxExport.Images, batch.Pixels, DataType.Float, shape, OnnxExport.Logits);
     }
 
     /// <inheritdoc/>

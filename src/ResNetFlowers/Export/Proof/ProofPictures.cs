@@ -24,7 +24,8 @@ internal sealed record ProofPictures(string Source, IEnumerable<RgbImage> Pictur
         data ??= byDefault;
         if (!Directory.Exists(data)) throw new InputException($"--data {data}: no such folder; name a folder of photos");
         IReadOnlyList<string> photos = ImageFiles.Find(data);
-        if (photos.Count == 0) throw new InputException($"--data {data}: holds no photo ({ImageFiles.Extensions}); name a folder of photos");
+        if (photos.Count == 0)
+            throw new InputException($"--data {data}: holds no photo ({ImageFiles.Extensions}); name a folder of photos");
         int count = Math.Min(MostPhotos, photos.Count);
         return new ProofPictures(data, Read(Enumerable.Range(0, count).Select(i => photos[(int)((long)i * photos.Count / count)])));
     }

@@ -38,7 +38,8 @@ internal sealed class GraphBuilder(string name)
     /// <returns><paramref name="name"/>.</returns>
     public string Node(string operation, string name, IEnumerable<string> inputs, params IEnumerable<AttributeProto> attributes)
     {
-        Graph.Node.Add(new NodeProto { OpType = operation, Name = name, Input = { inputs }, Output = { name }, Attribute = { attributes } });
+        var node = new NodeProto { OpType = operation, Name = name, Input = { inputs }, Output = { name }, Attribute = { attributes } };
+        Graph.Node.Add(node);
         return name;
     }
 
@@ -59,7 +60,8 @@ internal sealed class GraphBuilder(string name)
 
     private string Constant(string name, DataType type, ReadOnlySpan<byte> bytes, params ReadOnlySpan<long> shape)
     {
-        Graph.Initializer.Add(new TensorProto { Name = name, DataType = (int)type, Dims = { shape.ToArray() }, RawData = ByteString.CopyFrom(bytes) });
+        var tensor = new TensorProto { Name = name, DataType = (int)type, Dims = { shape.ToArray() }, RawData = ByteString.CopyFrom(bytes) };
+        Graph.Initializer.Add(tensor);
         return name;
     }
 

@@ -10,7 +10,8 @@ internal static class NodeAttribute
     public static AttributeProto Int(string name, long value) => new() { Name = name, Type = AttributeType.Int, I = value };
 
     /// <summary>Whole numbers.</summary>
-    public static AttributeProto Ints(string name, params IEnumerable<long> values) => new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
+    public static AttributeProto Ints(string name, params IEnumerable<long> values) =>
+        new() { Name = name, Type = AttributeType.Ints, Ints = { values } };
 
     /// <summary>A fraction.</summary>
     public static AttributeProto Float(string name, float value) => new() { Name = name, Type = AttributeType.Float, F = value };

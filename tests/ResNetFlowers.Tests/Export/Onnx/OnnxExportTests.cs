@@ -18,7 +18,8 @@ public sealed class OnnxExportTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Every kind of block and shortcut; the others have more of the same, or wider ones.</summary>
-    public static TheoryData<string> Variants => ["resnet18", "resnet50", "resnet18-a", "resnext50_32x4d", "preact-resnet18", "preact-resnet50", "d2l-resnet18"];
+    public static TheoryData<string> Variants =>
+        ["resnet18", "resnet50", "resnet18-a", "resnext50_32x4d", "preact-resnet18", "preact-resnet50", "d2l-resnet18"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -114,7 +115,12 @@ public sealed class OnnxExportTests : IDisposable
     {
         var checkpoint = new Checkpoint
         {
-            Arch = model.Variant.Name, Classes = ["daisies", "roses", "Löwenzahn"], ImageSize = Size, Normalization = model.InChannels == 1 ? Normalization.Luminance : new([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 1, BestAccuracy = 0.5,
+            Arch = model.Variant.Name,
+            Classes = ["daisies", "roses", "Löwenzahn"],
+            ImageSize = Size,
+            Normalization = model.InChannels == 1 ? Normalization.Luminance : new([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]),
+            Epoch = 1,
+            BestAccuracy = 0.5,
         };
         model.eval();
         OnnxExport.Write(_folder.File("model.onnx"), checkpoint, model, withPreprocessing);

@@ -43,14 +43,15 @@ internal static class OnnxRuntime
             return null;
         }
 
-        string file = Directory.Exists(named) ? FileNames.Select(name => Path.Combine(named, name)).FirstOrDefault(File.Exists, named) : named;
+        string file = FileNames.Select(name => Path.Combine(named, name)).FirstOrDefault(File.Exists, named);
         try
         {
             return new OrtApi(NativeLibrary.Load(Path.GetFullPath(file)));
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
         {
-            throw new InputException($"{Variable} {named}: is no ONNX Runtime 1.13 or later; name the file {FileNames[0]} or its folder", exception);
+            throw new InputException(
+                $"{Variable} {named}: is no ONNX Runtime 1.13 or later; name the file {FileNames[0]} or its folder", exception);
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed unsafe class OrtApi
     public delegate* unmanaged<int, byte*, nint*, nint> CreateEnv => (delegate* unmanaged<int, byte*, nint*, nint>)_functions[3];
 
     /// <summary>environment, path (UTF-16 on Windows, UTF-8 elsewhere), options, out session</summary>
-    public delegate* unmanaged<nint, nint, nint, nint*, nint> CreateSession => (delegate* unmanaged<nint, nint, nint, nint*, nint>)_functions[7];
+    public delegate* unmanaged<nint, nint, nint, nint*, nint> CreateSession =>
+        (delegate* unmanaged<nint, nint, nint, nint*, nint>)_functions[7];
 
     /// <summary>session, run options, input names, inputs, their count, output names, their count, outputs</summary>
     public delegate* unmanaged<nint, nint, byte**, nint*, nuint, byte**, nuint, nint*, nint> Run =>
