@@ -24,9 +24,12 @@ public sealed class DataLoader : IDisposable
     /// <param name="transform">Decoded photo to square.</param>
     /// <param name="normalization">Square to numbers, and how many channels they have.</param>
     /// <param name="options">Batch size, threads, order.</param>
+    /// <param name="afterNormalization">What is done to the numbers, if anything.</param>
     /// <exception cref="ArgumentException">There are no samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public DataLoader(IReadOnlyList<Sample> samples, int imageSize, IImageTransform transform, Normalization normalization, LoaderOptions options)
+    public DataLoader(
+        IReadOnlyList<Sample> samples, int imageSize, IImageTransform transform, Normalization normalization, LoaderOptions options,
+        INormalizedTransform? afterNormalization = null)
     {
         if (samples.Count == 0) throw new ArgumentException("there are no samples", nameof(samples));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
@@ -36,7 +39,7 @@ public sealed class DataLoader : IDisposable
         _imageSize = imageSize;
         _channels = normalization.Channels;
         _options = options;
-        _reader = new SampleReader(transform, normalization, options.OnSkipped);
+        _reader = new SampleReader(transform, normalization, afterNormalization, options.OnSkipped);
     }
 
     /// <summary>Photos, those that cannot be read included.</summary>

@@ -5,7 +5,8 @@ using ResNetFlowers.Imaging.Transforms;
 namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
-internal sealed class SampleReader(IImageTransform transform, Normalization normalization, Action<string, string>? onSkipped)
+internal sealed class SampleReader(
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -23,6 +24,7 @@ internal sealed class SampleReader(IImageTransform transform, Normalization norm
         {
             using RgbImage image = transform.Apply(PhotoFile.Read(path), random);
             normalization.ApplyChannelsLast(image, pixels);
+            afterNormalization?.Apply(pixels, image.Width, image.Height, random);
             return true;
         }
         catch (InvalidImageException exception)

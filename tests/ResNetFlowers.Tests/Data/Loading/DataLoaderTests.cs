@@ -31,6 +31,25 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
     }
 
     [Fact]
+    public void AStepAfterNormalizationIsAppliedToEveryPhotoWithItsOwnRandomNumbers()
+    {
+        const int Side = LoaderFixture.Side;
+        TransformPreset preset = TransformPresets.Named("none", Side);
+        var options = new LoaderOptions { BatchSize = LoaderFixture.Count };
+        using var plain = new DataLoader(fixture.Samples, Side, preset.Train, Normalization.ImageNet, options);
+        using var erased = new DataLoader(fixture.Samples, Side, preset.Train, Normalization.ImageNet, options, new RandomErasing(1));
+        LoaderFixture.Read before = Assert.Single(plain.Batches(1).Select(LoaderFixture.Take));
+        LoaderFixture.Read after = Assert.Single(erased.Batches(1).Select(LoaderFixture.Take));
+        for (int sample = 0; sample < LoaderFixture.Count; sample++)
+        {
+            float[] expected = MemoryMarshal.Cast<byte, float>(before.Photo(sample)).ToArray();
+            float[] actual = MemoryMarshal.Cast<byte, float>(after.Photo(sample)).ToArray();
+            Assert.All(expected.Zip(actual), pair => Assert.True(pair.Second == pair.First || pair.Second == 0));
+            Assert.Contains(0f, actual);
+        }
+    }
+
+    [Fact]
     public void EveryEpochHasAnOrderAndAnAugmentationOfItsOwn()
     {
         using DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = LoaderFixture.Count, Shuffle = true });
