@@ -19,7 +19,7 @@ internal static class ModelCard
         new("arch", checkpoint.Arch),
         new("classes", JsonSerializer.Serialize(checkpoint.Classes, Json)),
         new("image_size", $"{checkpoint.ImageSize}"),
-        new("transform", JsonSerializer.Serialize(Preprocessing.Of(checkpoint).Select(step => $"{step}"), Json)),
+        new("transform", JsonSerializer.Serialize(EvaluationTransform.Of(checkpoint).Select(step => $"{step}"), Json)),
         new("mean", JsonSerializer.Serialize(checkpoint.Normalization.Mean, Json)),
         new("std", JsonSerializer.Serialize(checkpoint.Normalization.Std, Json)),
     ];

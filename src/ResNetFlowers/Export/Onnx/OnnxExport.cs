@@ -30,7 +30,7 @@ internal static class OnnxExport
         if (withPreprocessing)
         {
             string pictures = graph.Input(Images, DataType.Uint8, "N", "H", "W", 3);
-            images = new PreprocessingGraph(graph).Add(Preprocessing.Of(checkpoint), checkpoint.Normalization, pictures);
+            images = new PreprocessingGraph(graph).Add(EvaluationTransform.Of(checkpoint), checkpoint.Normalization, pictures);
         }
         else
         {

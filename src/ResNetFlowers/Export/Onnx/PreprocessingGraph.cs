@@ -25,7 +25,8 @@ internal sealed class PreprocessingGraph(GraphBuilder graph)
         {
             value = step switch
             {
-                Resize resize => Resized(resize.Size, value),
+                Resize { Interpolation: InterpolationMode.Bilinear } resize => Resized(ShorterSide(resize.Size, value), value),
+                ResizeSquare { Interpolation: InterpolationMode.Bilinear } resize => Resized(Square(resize.Size), value),
                 CenterCrop crop => Cropped(crop.Size, value),
                 _ => throw new NotSupportedException($"{step} has no description as a graph"),
             };
@@ -35,14 +36,21 @@ internal sealed class PreprocessingGraph(GraphBuilder graph)
     }
 
     /// <summary>The shorter side to a length, the longer one cut to whole pixels: [H, W] · size / min(H, W), in whole numbers.</summary>
-    private string Resized(int size, string pictures)
+    private string ShorterSide(int size, string pictures)
     {
         string sides = graph.Node("Shape", "resize.sides", [pictures], Int("start", 2), Int("end", 4));
         string shorter = graph.Node("ReduceMin", "resize.shorter", [sides], Int("keepdims", 1));
         string scaled = graph.Node("Mul", "resize.scaled", [sides, graph.Constant("resize.size", size)]);
-        string resized = graph.Node("Div", "resize.resized", [scaled, shorter]);
+        return graph.Node("Div", "resize.resized", [scaled, shorter]);
+    }
+
+    private string Square(int size) => graph.Constant("resize.size", size, size);
+
+    /// <summary>To a height and a width, antialiased.</summary>
+    private string Resized(string heightAndWidth, string pictures)
+    {
         string others = graph.Node("Shape", "resize.others", [pictures], Int("start", 0), Int("end", 2));
-        string sizes = graph.Node("Concat", "resize.sizes", [others, resized], Int("axis", 0));
+        string sizes = graph.Node("Concat", "resize.sizes", [others, heightAndWidth], Int("axis", 0));
         return graph.Node(
             "Resize", "resize", [pictures, "", "", sizes], String("mode", "linear"), Int("antialias", 1),
             String("coordinate_transformation_mode", "half_pixel"));

@@ -15,7 +15,7 @@ internal sealed class ProofBatch : IDisposable
         Pictures = pictures;
         ImageSize = checkpoint.ImageSize;
         Channels = checkpoint.Normalization.Channels;
-        var transform = new Compose(Preprocessing.Of(checkpoint));
+        var transform = new Compose(EvaluationTransform.Of(checkpoint));
         int length = Channels * ImageSize * ImageSize;
         Pixels = new float[pictures.Count * length];
         for (int i = 0; i < pictures.Count; i++)

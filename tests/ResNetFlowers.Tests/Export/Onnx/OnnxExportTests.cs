@@ -3,6 +3,7 @@ using ResNetFlowers.Formats.Onnx;
 using ResNetFlowers.Formats.Onnx.Runtime;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
+using ResNetFlowers.Tests.Training;
 using ResNetFlowers.Training;
 using TorchSharp;
 using static ResNetFlowers.Formats.Onnx.TensorProto.Types;
@@ -10,10 +11,10 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Export.Onnx;
 
-[Collection(Alone.Name)]
-public sealed class OnnxExportTests : IDisposable
+[Collection(CheckpointCollection.Name)]
+public sealed class OnnxExportTests(CheckpointFixture fixture) : IDisposable
 {
-    private const int Size = 64;
+    private const int Size = 48;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -31,13 +32,13 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Equal((8, "ResNetFlowers"), (file.IrVersion, file.ProducerName));
         OperatorSetIdProto opset = Assert.Single(file.OpsetImport);
         Assert.Equal(("", 17), (opset.Domain, opset.Version));
-        Assert.Equal("images float [N, 3, 64, 64]", Described(Assert.Single(file.Graph.Input)));
+        Assert.Equal("images float [N, 3, 48, 48]", Described(Assert.Single(file.Graph.Input)));
         Assert.Equal("logits float [N, 3]", Described(Assert.Single(file.Graph.Output)));
         Assert.Equal("logits", file.Graph.Node[^1].Output[0]);
         Assert.Equal(
             [
-                "arch: resnet18", """classes: ["daisies","roses","Löwenzahn"]""", "image_size: 64",
-                """transform: ["Resize(size=73, interpolation=bilinear, max_size=None, antialias=None)","CenterCrop(size=(64, 64))"]""",
+                "arch: resnet18", """classes: ["daisies","roses","Löwenzahn"]""", "image_size: 48",
+                """transform: ["Resize(size=54, interpolation=bilinear, max_size=None, antialias=None)","CenterCrop(size=(48, 48))"]""",
                 "mean: [0.5,0.4,0.3]", "std: [0.2,0.25,0.3]", "preprocessing: caller",
             ],
             file.MetadataProps.Select(entry => $"{entry.Key}: {entry.Value}"));
@@ -97,7 +98,7 @@ public sealed class OnnxExportTests : IDisposable
         using var model = new ResNet(ResNetVariant.Named("resnet18"), 3);
         Written(model, withPreprocessing: false);
         using var session = new OrtSession(api, _folder.File("model.onnx"));
-        Assert.Throws<OnnxRuntimeException>(() => session.Run<float>("pictures", new float[3 * 64 * 64], DataType.Float, [1, 3, 64, 64], "logits"));
+        Assert.Throws<OnnxRuntimeException>(() => session.Run<float>("pictures", new float[3 * 48 * 48], DataType.Float, [1, 3, 48, 48], "logits"));
         Assert.Throws<OnnxRuntimeException>(() => session.Run<float>("images", new float[3 * 32 * 32], DataType.Float, [1, 3, 32, 32], "logits"));
     }
 
@@ -113,15 +114,8 @@ public sealed class OnnxExportTests : IDisposable
 
     private ModelProto Written(ResNet model, bool withPreprocessing)
     {
-        var checkpoint = new Checkpoint
-        {
-            Arch = model.Variant.Name,
-            Classes = ["daisies", "roses", "Löwenzahn"],
-            ImageSize = Size,
-            Normalization = model.InChannels == 1 ? Normalization.Luminance : new([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]),
-            Epoch = 1,
-            BestAccuracy = 0.5,
-        };
+        Checkpoint checkpoint = fixture.Checkpoint with { Arch = model.Variant.Name, Classes = ["daisies", "roses", "Löwenzahn"] };
+        if (model.InChannels == 1) checkpoint = checkpoint with { Normalization = Normalization.Luminance };
         model.eval();
         OnnxExport.Write(_folder.File("model.onnx"), checkpoint, model, withPreprocessing);
         return ModelProto.Parser.ParseFrom(File.ReadAllBytes(_folder.File("model.onnx")));

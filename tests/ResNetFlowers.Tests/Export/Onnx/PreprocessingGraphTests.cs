@@ -32,12 +32,22 @@ public sealed class PreprocessingGraphTests : IDisposable
     public void SamplesAreThoseOfOurOwnPreprocessingButForAFewThatRoundTheOtherWay(int width, int height)
     {
         using RgbImage picture = Noise(width, height);
-        float[] expected = Ours(picture);
-        float[] actual = Theirs(picture, ((Compose)TransformPresets.Validation(Size)).Steps, Colours);
-        Assert.Equal(expected.Length, actual.Length);
-        float[] levels = [.. expected.Zip(actual).Select((pair, i) => Math.Abs(pair.First - pair.Second) * 255 * Colours.Std[i / (Size * Size)])];
-        Assert.InRange(levels.Max(), 0, 1.001);
-        Assert.InRange(levels.Count(level => level > 0), 0, expected.Length / 50);
+        foreach (Compose steps in new[] { new Compose(new Resize(73), new CenterCrop(Size)), new Compose(new ResizeSquare(Size)) })
+        {
+            float[] expected = Ours(picture, steps);
+            float[] actual = Theirs(picture, steps.Steps, Colours);
+            Assert.Equal(expected.Length, actual.Length);
+            float[] levels = [.. expected.Zip(actual).Select((pair, i) => Math.Abs(pair.First - pair.Second) * 255 * Colours.Std[i / (Size * Size)])];
+            Assert.InRange(levels.Max(), 0, 1.001);
+            Assert.InRange(levels.Count(level => level > 0), 0, expected.Length / 50);
+        }
+    }
+
+    [Fact]
+    public void WhatHasNoNodesIsRefused()
+    {
+        var graph = new PreprocessingGraph(new GraphBuilder("preprocessing"));
+        Assert.Throws<NotSupportedException>(() => graph.Add([new RandomHorizontalFlip()], Colours, "pictures"));
     }
 
     [OnnxRuntimeFact]
@@ -50,9 +60,9 @@ public sealed class PreprocessingGraphTests : IDisposable
         Assert.Equal(expected, Theirs(picture, [new CenterCrop(Size)], Normalization.Luminance));
     }
 
-    private static float[] Ours(RgbImage picture)
+    private static float[] Ours(RgbImage picture, Compose steps)
     {
-        using RgbImage square = TransformPresets.Validation(Size).Apply(Cropping.Crop(picture, PixelBox.Whole(picture)), new RandomSource());
+        using RgbImage square = steps.Apply(Cropping.Crop(picture, PixelBox.Whole(picture)), new RandomSource());
         float[] planes = new float[3 * Size * Size];
         Colours.Apply(square, planes);
         return planes;
