@@ -46,13 +46,13 @@ internal sealed class PreprocessingGraph(GraphBuilder graph)
 
     private string Square(int size) => graph.Constant("resize.size", size, size);
 
-    /// <summary>To a height and a width, antialiased.</summary>
+    /// <summary>To a height and a width, antialiased; as in Pillow, nothing beyond the edges has influence.</summary>
     private string Resized(string heightAndWidth, string pictures)
     {
         string others = graph.Node("Shape", "resize.others", [pictures], Int("start", 0), Int("end", 2));
         string sizes = graph.Node("Concat", "resize.sizes", [others, heightAndWidth], Int("axis", 0));
         return graph.Node(
-            "Resize", "resize", [pictures, "", "", sizes], String("mode", "linear"), Int("antialias", 1),
+            "Resize", "resize", [pictures, "", "", sizes], String("mode", "linear"), Int("antialias", 1), Int("exclude_outside", 1),
             String("coordinate_transformation_mode", "half_pixel"));
     }
 
