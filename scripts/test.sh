@@ -6,6 +6,10 @@ cd "$root"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 scripts/setup.sh
+# Tests that run ONNX graphs are skipped where it cannot be had.
+if [[ -z ${ONNXRUNTIME:-} ]]; then
+    if library=$(scripts/onnxruntime.sh); then export ONNXRUNTIME=$library; fi
+fi
 echo "test: building"
 dotnet build ResNetFlowers.sln --configuration Release --nologo --verbosity quiet < /dev/null
 

@@ -29,6 +29,8 @@ public static class FlowersCommandLine
         TrainCommand.Create(screen),
         EvalCommand.Create(screen),
         PredictCommand.Create(screen),
+        FeaturesCommand.Create(screen),
+        ExportCommand.Create(screen),
         SummaryCommand.Create(screen),
         SynthCommand.Create(screen),
         DemoCommand.Create(screen),

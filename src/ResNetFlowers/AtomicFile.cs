@@ -8,6 +8,9 @@ namespace ResNetFlowers;
 /// </summary>
 public static class AtomicFile
 {
+    /// <summary>The names of what a process that was killed while writing leaves behind.</summary>
+    public const string TemporaryPattern = ".*.tmp";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes a file, in the place of any that has its name.</summary>
@@ -42,6 +45,16 @@ public static class AtomicFile
     /// <param name="text">The whole content.</param>
     /// <exception cref="InputException">As <see cref="Write"/>.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Utf8.GetBytes(text)));
+
+    /// <summary>Copies a file.</summary>
+    /// <param name="source">The file to copy.</param>
+    /// <param name="path">The copy; its folder must be there.</param>
+    /// <exception cref="InputException">As <see cref="Write"/>.</exception>
+    public static void Copy(string source, string path) => Write(path, stream =>
+    {
+        using FileStream content = File.OpenRead(source);
+        content.CopyTo(stream);
+    });
 
     private static string Reason(Exception exception, string fullPath) => exception switch
     {

@@ -77,6 +77,18 @@ public sealed class RandomSource
         return mean + standardDeviation * radius * Math.Cos(2 * Math.PI * NextDouble());
     }
 
+    /// <summary>A number in [0, 1] with the density of Beta(<paramref name="a"/>, <paramref name="b"/>).</summary>
+    /// <param name="a">Above 0.</param>
+    /// <param name="b">Above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is not above 0.</exception>
+    public double Beta(double a, double b)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(a);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(b);
+        // The share of one gamma-distributed number in two; from logarithms, as small parameters make both too small for a double.
+        return 1.0 / (1.0 + Math.Exp(-LogGamma(a) + LogGamma(b)));
+    }
+
     /// <summary>Puts the items into a random order (Fisher–Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {
@@ -84,6 +96,25 @@ public sealed class RandomSource
         {
             int other = Below(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
+
+    /// <summary>
+    /// The logarithm of a gamma-distributed number of scale 1 (Marsaglia and Tsang, "A Simple Method for Generating Gamma Variables",
+    /// 2000): drawn for one more than the shape, and brought down by a uniform number's root.
+    /// </summary>
+    private double LogGamma(double shape)
+    {
+        double d = shape + 1 - 1.0 / 3.0;
+        double c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            double x = Normal();
+            double v = 1 + c * x;
+            if (v <= 0) continue;
+            v = v * v * v;
+            if (Math.Log(1 - NextDouble()) >= 0.5 * x * x + d - d * v + d * Math.Log(v)) continue;
+            return Math.Log(d * v) + Math.Log(1 - NextDouble()) / shape;
         }
     }
 

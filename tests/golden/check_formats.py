@@ -2,11 +2,15 @@
 """Loads a checkpoint that this project wrote with PyTorch, and compares what comes out with what went in.
 
     check_formats.py [FILE]
+    check_formats.py CHECKPOINT.pth WEIGHTS.safetensors
 
-FILE is formats/ours.pth unless given. The values are those of TorchFileBytesTests.cs. Needs any PyTorch from 1.13 on.
+FILE is formats/ours.pth unless given; its values are those of TorchFileBytesTests.cs. With two files: whether the second, read as the
+format is published, holds the state dict of the first. Needs any PyTorch from 1.13 on.
 """
+import json
 import pathlib
 import pickletools
+import struct
 import sys
 import zipfile
 
@@ -65,7 +69,42 @@ def check(held):
     assert not held, f"unexpected: {list(held)}"
 
 
+SAFETENSORS_TYPES = {
+    "F32": torch.float32, "F64": torch.float64, "F16": torch.float16, "BF16": torch.bfloat16, "I64": torch.int64, "I32": torch.int32,
+    "I16": torch.int16, "I8": torch.int8, "U8": torch.uint8, "BOOL": torch.bool,
+}
+
+
+def read_safetensors(path):
+    content = bytearray(pathlib.Path(path).read_bytes())
+    length, = struct.unpack_from("<Q", content)
+    header = json.loads(content[8:8 + length])
+    header.pop("__metadata__", None)
+    data = content[8 + length:]
+    tensors = {}
+    for name, entry in header.items():
+        begin, end = entry["data_offsets"]
+        dtype = SAFETENSORS_TYPES[entry["dtype"]]
+        flat = torch.frombuffer(data[begin:end], dtype=dtype) if end > begin else torch.empty(0, dtype=dtype)
+        tensors[name] = flat.reshape(entry["shape"])
+    return tensors
+
+
+def check_same(checkpoint, safetensors):
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    state = state.get("state_dict", state)
+    tensors = read_safetensors(safetensors)
+    assert set(state) == set(tensors), f"only in one of them: {set(state) ^ set(tensors)}"
+    for name, tensor in tensors.items():
+        same = tensor.dtype == state[name].dtype and tensor.shape == state[name].shape and torch.equal(tensor, state[name])
+        assert same, f"{name} differs"
+    print(f"{safetensors}: holds the {len(tensors)} tensors of {checkpoint}, equal to the bit.")
+
+
 def main():
+    if len(sys.argv) > 2:
+        check_same(*sys.argv[1:])
+        return
     path = sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parent / "formats" / "ours.pth"
     check_operations(path)
     check(torch.load(path, weights_only=True))

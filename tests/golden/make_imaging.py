@@ -163,6 +163,7 @@ def main():
                 "file": name, "size": size, "sha256": sha(result.tobytes()),
                 "normalized": sha(tensor.contiguous().numpy().tobytes()),
                 "channels_last": sha(tensor.permute(1, 2, 0).contiguous().numpy().tobytes()),
+                "luminance": sha(transforms.ToTensor()(transforms.Grayscale()(result)).numpy().tobytes()),
             })
 
     golden = {

@@ -1,4 +1,5 @@
-"""Writes golden/models/*.json: what PyTorch and torchvision compute for weights and images that a formula gives.
+"""Writes golden/models/*.json: what PyTorch and torchvision compute for weights and images that a formula gives. The networks
+that torchvision lacks are in reference_networks.py.
 
     /usr/bin/python3 tests/golden/make_models.py
 
@@ -18,7 +19,7 @@ For element i of the k-th tensor of a state dict (k counts from 0 in the state d
     running_var               1 + signed * 0.25
     num_batches_tracked       0
 
-Image n, channel c, row y, column x: patches of 16 x 16 with grain on them, with k = 1000 + 3n + c,
+Image n, channel c of C, row y, column x: patches of 16 x 16 with grain on them, with k = 1000 + C n + c,
 
     signed(k, (y // 16) * 64 + x // 16) + 0.5 * signed(k + 500, y * 1024 + x)
 """
@@ -29,11 +30,15 @@ import pathlib
 
 import numpy as np
 import torch
-import torchvision
 from torch import nn
 
+from reference_networks import PREACT, build
+
 FOLDER = pathlib.Path(__file__).parent / "models"
-ARCHITECTURES = ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
+RESNETS = ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152"]
+OTHERS = [
+    "resnet18-a", "resnet34-a", "resnext50_32x4d", "resnext101_32x8d", "wide_resnet50_2", "wide_resnet101_2", *PREACT, "d2l-resnet18",
+]
 
 
 def signed(k, i):
@@ -67,19 +72,20 @@ def fill(model):
         tensor.copy_(torch.from_numpy(values).view_as(tensor))
 
 
-def images(count, size):
-    """A batch [count, 3, size, size] by the formula."""
-    y, x = np.mgrid[0:size, 0:size]
+def images(count, height, width=None, channels=3):
+    """A batch [count, channels, height, width] by the formula; square, where no width is given."""
+    width = width or height
+    y, x = np.mgrid[0:height, 0:width]
     planes = [
         signed(1000 + k, (y // 16) * 64 + x // 16) + np.float32(0.5) * signed(1500 + k, y * 1024 + x)
-        for k in range(3 * count)
+        for k in range(channels * count)
     ]
-    return torch.from_numpy(np.stack(planes)).view(count, 3, size, size)
+    return torch.from_numpy(np.stack(planes)).view(count, channels, height, width)
 
 
 def created(arch, classes):
     with torch.no_grad():
-        model = torchvision.models.get_model(arch, weights=None, num_classes=classes)
+        model = build(arch, classes)
         fill(model)
     return model
 
@@ -106,37 +112,61 @@ def statistics(model):
     return summary((n, b) for n, b in model.named_buffers() if not n.endswith("num_batches_tracked"))
 
 
+def features(model, batch):
+    """The four stages' outputs; the last as the head takes it, so after the norm of a pre-activated network."""
+    maps = {}
+    names = ["layer1", "layer2", "layer3", "layer4"]
+    hooks = [
+        getattr(model, name).register_forward_hook(lambda _, __, output, name=name: maps.update({name: output.clone()}))
+        for name in names
+    ]
+    model(batch)
+    for hook in hooks:
+        hook.remove()
+    if hasattr(model, "norm"):
+        maps["layer4"] = torch.relu(model.norm(maps["layer4"]))
+    return {name: {"shape": list(maps[name].shape), "values": summary([("", maps[name])])[""]} for name in names}
+
+
 def forward_passes(arch):
-    model = created(arch, 1000)
+    model = created(arch, 10 if arch == "d2l-resnet18" else 1000)
+    channels = model.conv1.in_channels
+    sizes = (224, 215) if arch in RESNETS else (64, 33)
     count = 1 if arch in ("resnet101", "resnet152") else 2
     with torch.no_grad():
         model.eval()
-        at = {str(size): logits(model(images(count, size))) for size in (224, 215)}
+        at = {str(size): logits(model(images(count, size, channels=channels))) for size in sizes}
+        maps = features(model, images(1, 33, 47, channels))
         model.train()
-        trained = logits(model(images(4, 64)))
+        trained = logits(model(images(4, 64, channels=channels)))
     return {
         "parameters": sum(p.numel() for p in model.parameters()),
         "state_dict": [f"{name} {list(t.shape)}" for name, t in model.state_dict().items()],
+        "features_33_47": maps,
         "eval_logits": at,
         "train_logits_64": trained,
         "batch_norm": statistics(model),
     }
 
 
-def one_step(make_optimizer):
-    """ResNet-18 at 5 classes, four images of 64 x 64 of classes 0, 1, 2, 4, cross entropy."""
-    model = created("resnet18", 5)
+def gradients(arch, dtype=torch.float32):
+    """A network at 5 classes, four images of 64 x 64 of classes 0, 1, 2, 4, cross entropy: the model and what came out."""
+    model = created(arch, 5).to(dtype)
     model.train()
-    optimizer = make_optimizer(model.parameters())
-    output = model(images(4, 64))
+    output = model(images(4, 64, channels=model.conv1.in_channels).to(dtype))
     loss = nn.functional.cross_entropy(output, torch.tensor([0, 1, 2, 4]))
     loss.backward()
-    gradients = {n: rounded([p.grad.double().norm()])[0] for n, p in model.named_parameters()}
-    optimizer.step()
-    return {
+    return model, {
         "loss": rounded([loss.detach()])[0],
         "logits": logits(output.detach()),
-        "gradient_l2": gradients,
+        "gradient_l2": {n: rounded([p.grad.double().norm()])[0] for n, p in model.named_parameters()},
+    }
+
+
+def one_step(make_optimizer):
+    model, result = gradients("resnet18")
+    make_optimizer(model.parameters()).step()
+    return result | {
         "weights": summary((n, p.detach()) for n, p in model.named_parameters()),
         "batch_norm": statistics(model),
     }
@@ -148,6 +178,12 @@ def steps():
         "adamw": one_step(lambda p: torch.optim.AdamW(p, lr=1e-3, weight_decay=0.05)),
         "sgd": one_step(lambda p: torch.optim.SGD(p, lr=1e-2, momentum=0.9, weight_decay=1e-4, nesterov=True)),
     }
+
+
+def backward_passes():
+    """In double precision: in single, a pixel at the kink of a ReLU may fall on either side, and gradients differ by 1e-4."""
+    architectures = ("resnet18-a", "resnext50_32x4d", "preact-resnet18", "preact-resnet50", "d2l-resnet18")
+    return {arch: gradients(arch, torch.float64)[1] for arch in architectures}
 
 
 def five_steps(make_optimizer):
@@ -212,10 +248,22 @@ def schedules():
 
 def initial():
     """kaiming_normal_(mode fan_out, relu) after manual_seed(0)."""
+    return drawn(
+        lambda weight: nn.init.kaiming_normal_(weight, mode="fan_out", nonlinearity="relu"),
+        [64, 3, 7, 7], [128, 64, 3, 3], [256, 1024, 1, 1],
+    )
+
+
+def initial_xavier():
+    """xavier_uniform_ after manual_seed(0)."""
+    return drawn(nn.init.xavier_uniform_, [64, 1, 7, 7], [128, 64, 3, 3], [10, 512])
+
+
+def drawn(initialize, *shapes):
     result = []
-    for shape in ([64, 3, 7, 7], [128, 64, 3, 3], [256, 1024, 1, 1]):
+    for shape in shapes:
         torch.manual_seed(0)
-        weight = nn.init.kaiming_normal_(torch.empty(shape), mode="fan_out", nonlinearity="relu")
+        weight = initialize(torch.empty(shape))
         result.append({"shape": shape, "std": rounded([weight.double().std()])[0], "first": rounded(weight.flatten()[:4])})
     return result
 
@@ -230,9 +278,9 @@ def write(name, value):
 
 def main():
     FOLDER.mkdir(exist_ok=True)
-    for arch in ARCHITECTURES:
+    for arch in RESNETS + OTHERS:
         write(arch, forward_passes(arch))
-    for make in (steps, optimizers, losses, schedules, initial):
+    for make in (steps, backward_passes, optimizers, losses, schedules, initial, initial_xavier):
         write(make.__name__, make())
 
 

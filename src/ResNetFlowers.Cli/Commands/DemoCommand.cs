@@ -54,7 +54,7 @@ internal static class DemoCommand
         SplitCommand.Report(screen, SplitCommand.Run(screen, new SplitOptions { Source = photos, Out = data, Val = 0.2, Seed = seed }), json: false);
 
         ShowStep(screen, $"train --data {data} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --step-size {training.StepSize} --seed {seed} --out {run}");
-        TrainCommand.Report(screen, TrainCommand.Run(screen, training, quiet: false));
+        TrainCommand.Report(screen, TrainCommand.Run(screen, new Trainer(training), quiet: false));
 
         string val = Path.Combine(data, "val");
         ShowStep(screen, $"eval --checkpoint {run} --data {val}");

@@ -1,55 +1,32 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;
 
 /// <summary><c>train</c>: photos become a run with its best checkpoint.</summary>
 internal static class TrainCommand
 {
-    private static readonly TrainOptions Defaults = new();
-
     public static Command Create(Screen screen)
     {
-        var data = new Option<string>("--data") { Description = "Folder with train and val", DefaultValueFactory = _ => Defaults.Data };
-        var arch = CommonOptions.Arch(Defaults.Arch);
-        var epochs = new Option<int>("--epochs") { Description = "Passes over the training photos", DefaultValueFactory = _ => Defaults.Epochs };
-        var batchSize = new Option<int>("--batch-size") { Description = "Photos of a step", DefaultValueFactory = _ => Defaults.BatchSize };
-        var imageSize = new Option<int>("--image-size") { Description = "Side of what the network sees, in pixels", DefaultValueFactory = _ => Defaults.ImageSize };
-        var lr = new Option<double>("--lr") { Description = "Learning rate of Adam", DefaultValueFactory = _ => Defaults.Lr };
-        var stepSize = new Option<int>("--step-size") { Description = "Epochs between drops of the learning rate", DefaultValueFactory = _ => Defaults.StepSize };
-        var gamma = new Option<double>("--gamma") { Description = "What a drop multiplies the learning rate by", DefaultValueFactory = _ => Defaults.Gamma };
-        var workers = new Option<int?>("--workers") { Description = "Threads that decode photos [default: by the machine]" };
-        var threads = new Option<int?>("--threads") { Description = "Threads that libtorch computes with [default: all cores]" };
-        var device = CommonOptions.Device(Defaults.Device);
-        var seed = new Option<long>("--seed") { Description = "Decides weights, order and augmentation", DefaultValueFactory = _ => Defaults.Seed };
-        var output = new Option<string?>("--out") { Description = "The run's folder [default: the next free runs/ARCH-N]" };
+        var config = new Option<string?>("--config") { Description = "YAML file of these options, without their dashes; those given here go before it" };
+        var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder, from where it was stopped, with its options" };
         var json = CommonOptions.Json();
-        var command = new Command("train", "Train a ResNet; keeps the best weights")
-        {
-            data, arch, epochs, batchSize, imageSize, lr, stepSize, gamma, workers, threads, device, seed, output, json,
-        };
+        IReadOnlyList<(TrainOption Setting, Option Flag)> flags = [.. OptionTable.All.Select(setting => (setting, Flag(setting)))];
+        var command = new Command("train", "Train a ResNet; keeps the best weights") { config, resume };
+        foreach ((_, Option flag) in flags) command.Add(flag);
+        command.Add(json);
         command.SetAction(screen.Guarded(parsed =>
         {
-            var options = new TrainOptions
-            {
-                Data = parsed.GetValue(data)!,
-                Arch = parsed.GetValue(arch)!,
-                Epochs = parsed.GetValue(epochs),
-                BatchSize = parsed.GetValue(batchSize),
-                ImageSize = parsed.GetValue(imageSize),
-                Lr = parsed.GetValue(lr),
-                StepSize = parsed.GetValue(stepSize),
-                Gamma = parsed.GetValue(gamma),
-                Workers = parsed.GetValue(workers),
-                Threads = parsed.GetValue(threads),
-                Device = parsed.GetValue(device)!,
-                Seed = parsed.GetValue(seed),
-                Out = parsed.GetValue(output),
-            };
+            IReadOnlyList<GivenOption> given = [.. flags.Select(entry => Given(parsed, entry.Setting, entry.Flag)).OfType<GivenOption>()];
+            Trainer trainer = parsed.GetValue(resume) is { } run
+                ? Resumed(run, parsed.GetValue(config), given)
+                : new Trainer(OptionsResolver.Resolve(parsed.GetValue(config), given));
             bool asJson = parsed.GetValue(json);
-            TrainResult result = Run(screen, options, asJson);
+            TrainResult result = Run(screen, trainer, asJson);
             if (asJson) screen.SayJson(result);
             else Report(screen, result);
             if (!asJson) screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
@@ -59,13 +36,13 @@ internal static class TrainCommand
     }
 
     /// <summary>Trains, showing progress; Ctrl-C and SIGTERM end it after the step at hand.</summary>
-    public static TrainResult Run(Screen screen, TrainOptions options, bool quiet)
+    public static TrainResult Run(Screen screen, Trainer trainer, bool quiet)
     {
         using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, quiet);
         try
         {
-            return new Trainer(options, observer).Run(interrupt.Token);
+            return trainer.Run(observer, interrupt.Token);
         }
         catch (OperationCanceledException)
         {
@@ -81,4 +58,22 @@ internal static class TrainCommand
             CultureInfo.InvariantCulture,
             $"best: epoch {result.BestEpoch}, validation accuracy {result.BestAccuracy:f4}, in {Path.Combine(result.Folder, RunFolder.BestFile)}"));
     }
+
+    private static Trainer Resumed(string run, string? config, IReadOnlyList<GivenOption> given) => config is null
+        ? Trainer.Resume(run, given)
+        : throw new InputException($"--config {config}: does not go with --resume, which takes the options of {run}; leave one of the two out");
+
+    // The library reads the text of every option, so that it is the same here and in a file.
+    private static Option Flag(TrainOption setting)
+    {
+        string? byDefault = setting.Text(new TrainOptions());
+        if (setting.IsSwitch) return new Option<bool>($"--{setting.Name}") { Description = setting.Help };
+        var flag = new Option<string?>($"--{setting.Name}") { Description = setting.Help };
+        if (!string.IsNullOrEmpty(byDefault)) flag.DefaultValueFactory = _ => byDefault;
+        return flag;
+    }
+
+    private static GivenOption? Given(ParseResult parsed, TrainOption setting, Option flag) => parsed.GetResult(flag) is OptionResult { Implicit: false } result
+        ? new GivenOption(setting, setting.IsSwitch ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string?>())
+        : null;
 }

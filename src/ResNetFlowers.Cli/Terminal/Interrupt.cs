@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ResNetFlowers.Cli.Terminal;
 
-/// <summary>While it lives, Ctrl-C and SIGTERM cancel instead of killing, so that nothing is left half-done.</summary>
+/// <summary>While it lives, the first Ctrl-C or SIGTERM cancels instead of killing, so that nothing is left half-done; the second kills.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -22,7 +22,7 @@ internal sealed class Interrupt : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = true;
+        context.Cancel = !_cancellation.IsCancellationRequested;
         _cancellation.Cancel();
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ResNetFlowers.Training;
+using ResNetFlowers.Weights;
+using ResNetFlowers.Weights.Download;
 
 namespace ResNetFlowers.Cli.Terminal;
 
@@ -9,19 +11,37 @@ namespace ResNetFlowers.Cli.Terminal;
 internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserver, IDisposable
 {
     private ProgressBar? _bar;
+    private CountedProgress? _download;
     private int _epochs;
-    private int _finished;
     private string _folder = "";
+
+    public void OnFetching(WeightSource source) => screen.Note($"fetching {source.Address} to {source.Path}");
+
+    public void OnFetched(DownloadProgress progress)
+    {
+        _download ??= new CountedProgress(screen, "fetching", "KiB");
+        _download.Report(KiB(progress.Bytes), KiB(progress.Total ?? progress.Bytes));
+    }
 
     public void OnStart(TrainingPlan plan)
     {
+        Dispose();
         _folder = plan.Folder;
         _epochs = plan.Options.Epochs;
         string threads = plan.Device == "cpu" ? $" with {plan.Threads} threads" : "";
-        Line($"{plan.Options.Arch}, {plan.Parameters.ToString("n0", CultureInfo.InvariantCulture)} parameters, on {plan.Device}{threads}");
+        Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
+        if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
+        if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));
         Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes)}");
         Line($"{plan.Options.Epochs} epoch{(plan.Options.Epochs == 1 ? "" : "s")}, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
+        if (plan.FirstEpoch > 1 || plan.FirstBatch > 1) Line($"going on with epoch {plan.FirstEpoch}{(plan.FirstBatch > 1 ? $", batch {plan.FirstBatch}" : "")}");
         Line("epoch      lr  train loss  train acc  val loss  val acc  img/s  seconds");
+    }
+
+    public void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned)
+    {
+        Dispose();
+        Line($"from epoch {epoch}, on the best weights so far: {LearnedText(learned)}");
     }
 
     public void OnPhase(int epoch, TrainingPhase phase, int images)
@@ -35,7 +55,6 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
     public void OnEpoch(EpochResult result)
     {
         Dispose();
-        _finished++;
         Line(string.Create(
             CultureInfo.InvariantCulture,
             $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{(result.IsBest ? "  best" : "")}"));
@@ -43,18 +62,32 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 
     public void OnSkipped(string path, string reason) => screen.Note($"warning: {path}: {reason}; left out");
 
-    /// <summary>The run was cancelled: says what is left of it.</summary>
+    /// <summary>The run was cancelled: says what is left of it, and how to go on.</summary>
     public void OnInterrupted()
     {
         Dispose();
-        if (_finished > 0) screen.Note($"{_finished} finished epoch{(_finished == 1 ? "" : "s")} kept in {_folder}");
+        if (_folder.Length > 0) screen.Note($"saved in {_folder}; go on with: flowers train --resume {ShellWord.Quote(_folder)}");
     }
 
     public void Dispose()
     {
         _bar?.Dispose();
         _bar = null;
+        _download?.Dispose();
+        _download = null;
     }
+
+    /// <summary>Part by part, as a network is built.</summary>
+    private static string LearnedText(IReadOnlyList<LearnedParameter> learned)
+    {
+        IEnumerable<string> parts = learned.GroupBy(parameter => parameter.Name.Split('.')[0], StringComparer.Ordinal)
+            .Select(part => $"{part.Key} {Number(part.Sum(parameter => parameter.Count))}");
+        return $"learning {Number(learned.Sum(parameter => parameter.Count))} parameters in {learned.Count} tensors: {string.Join(", ", parts)}";
+    }
+
+    private static int KiB(long bytes) => (int)Math.Min(int.MaxValue, bytes / 1024);
+
+    private static string Number(long number) => number.ToString("n0", CultureInfo.InvariantCulture);
 
     private void Line(string line)
     {

@@ -14,6 +14,9 @@ public readonly record struct DictKey(string? Text, long Number)
     /// <summary>A whole number as a key.</summary>
     public static implicit operator DictKey(long number) => new(null, number);
 
+    /// <summary>A hash that differs from run to run, so that no file can be made whose keys all collide.</summary>
+    public override int GetHashCode() => HashCode.Combine(Text, (int)Number, (int)(Number >> 32));
+
     /// <summary>The key as a person reads it.</summary>
     public override string ToString() => Text ?? $"{Number}";
 }

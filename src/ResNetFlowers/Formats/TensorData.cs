@@ -52,6 +52,14 @@ public sealed class TensorData : CheckpointValue
     /// <summary>A float32 tensor without dimensions: how a checkpoint holds a fraction (see <see cref="FloatValue"/>).</summary>
     public static TensorData Scalar(double value) => FromFloats([(float)value], []);
 
+    /// <summary>A float64 tensor without dimensions: a number that must come back to the last bit.</summary>
+    public static TensorData Exact(double value)
+    {
+        byte[] bytes = new byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
+        return new TensorData(ElementType.Float64, [], bytes);
+    }
+
     /// <summary>A float32 tensor; the values are copied.</summary>
     /// <param name="values">The elements in row-major order.</param>
     /// <param name="shape">The length of each dimension.</param>
@@ -68,4 +76,40 @@ public sealed class TensorData : CheckpointValue
     public ReadOnlySpan<float> AsFloats() => ElementType == ElementType.Float32
         ? MemoryMarshal.Cast<byte, float>(Bytes.Span)
         : throw new InvalidOperationException($"A tensor of {ElementType} is not one of Float32.");
+
+    /// <summary>
+    /// The elements as single-precision numbers. Float16 and BFloat16 convert exactly; Float64 rounds to the nearest, half to even.
+    /// </summary>
+    /// <param name="target">Receives them, <see cref="ElementCount"/> of them.</param>
+    /// <exception cref="ArgumentException">The target is of another length.</exception>
+    /// <exception cref="InvalidOperationException">The elements are no floating-point numbers.</exception>
+    public void CopyTo(Span<float> target)
+    {
+        if (target.Length != ElementCount)
+        {
+            throw new ArgumentException($"{ElementCount} elements do not go into {target.Length}.", nameof(target));
+        }
+
+        ReadOnlySpan<byte> bytes = Bytes.Span;
+        switch (ElementType)
+        {
+            case ElementType.Float32:
+                MemoryMarshal.Cast<byte, float>(bytes).CopyTo(target);
+                break;
+            case ElementType.Float64:
+                ReadOnlySpan<double> doubles = MemoryMarshal.Cast<byte, double>(bytes);
+                for (int i = 0; i < target.Length; i++) target[i] = (float)doubles[i];
+                break;
+            case ElementType.Float16:
+                ReadOnlySpan<Half> halves = MemoryMarshal.Cast<byte, Half>(bytes);
+                for (int i = 0; i < target.Length; i++) target[i] = (float)halves[i];
+                break;
+            case ElementType.BFloat16:
+                ReadOnlySpan<ushort> upperHalves = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (int i = 0; i < target.Length; i++) target[i] = BitConverter.UInt32BitsToSingle((uint)upperHalves[i] << 16);
+                break;
+            default:
+                throw new InvalidOperationException($"A tensor of {ElementType} holds no floating-point numbers.");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace ResNetFlowers.Imaging;
@@ -49,6 +50,22 @@ public static class Cropping
                 (row[left + 2], row[right + 2]) = (row[right + 2], row[left + 2]);
             }
         }
+    }
+
+    /// <summary>Mirrors a picture in place, top to bottom.</summary>
+    public static void FlipVertically(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        byte[] spare = ArrayPool<byte>.Shared.Rent(image.Width * 3);
+        Span<byte> kept = spare.AsSpan(0, image.Width * 3);
+        for (int top = 0, bottom = image.Height - 1; top < bottom; top++, bottom--)
+        {
+            image.Row(top).CopyTo(kept);
+            image.Row(bottom).CopyTo(image.Row(top));
+            kept.CopyTo(image.Row(bottom));
+        }
+
+        ArrayPool<byte>.Shared.Return(spare);
     }
 
     private static int CenterEdge(int available, int wanted) => wanted > available

@@ -22,13 +22,16 @@ internal static class OrientationTransform
     public static RgbImage Apply(RgbImage image, Orientation orientation)
     {
         if (orientation == Orientation.AsStored) return image;
-        using (image)
-        {
-            bool swapsSides = orientation >= Orientation.Transpose;
-            RgbImage upright = swapsSides ? RgbImage.Rent(image.Height, image.Width) : RgbImage.Rent(image.Width, image.Height);
-            Fill(upright, image, orientation);
-            return upright;
-        }
+        using (image) return Copy(image, orientation);
+    }
+
+    /// <summary>A turned copy, which the caller disposes; <paramref name="image"/> stays the caller's.</summary>
+    public static RgbImage Copy(RgbImage image, Orientation orientation)
+    {
+        bool swapsSides = orientation >= Orientation.Transpose;
+        RgbImage upright = swapsSides ? RgbImage.Rent(image.Height, image.Width) : RgbImage.Rent(image.Width, image.Height);
+        Fill(upright, image, orientation);
+        return upright;
     }
 
     /// <summary>Each destination row reads the source from a starting pixel in even steps: along a row, or down a column.</summary>
@@ -41,6 +44,7 @@ internal static class OrientationTransform
         {
             (int column, int row, int stepX, int stepY) = orientation switch
             {
+                Orientation.AsStored => (0, y, 1, 0),
                 Orientation.MirrorColumns => (right, y, -1, 0),
                 Orientation.HalfTurn => (right, bottom - y, -1, 0),
                 Orientation.MirrorRows => (0, bottom - y, 1, 0),

@@ -1,6 +1,5 @@
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
-using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using TorchSharp;
@@ -48,7 +47,7 @@ public static class CheckpointEvaluation
 
         using ResNet model = file.BuildModel().to(device);
         using var loader = new DataLoader(
-            folder.Samples, checkpoint.ImageSize, TransformPresets.Validation(checkpoint.ImageSize), checkpoint.Normalization,
+            folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
         onStart?.Invoke(loader.Count);
         return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);

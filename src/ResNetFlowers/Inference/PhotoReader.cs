@@ -7,12 +7,15 @@ namespace ResNetFlowers.Inference;
 
 /// <summary>Photos ready for the network.</summary>
 /// <param name="Photos">Each photo, with the reason where it could not be read.</param>
-/// <param name="ImageSize">Side of the square, in pixels.</param>
-/// <param name="Buffer">Pooled; the readable photos one after another, each <c>[ImageSize, ImageSize, 3]</c>.</param>
-internal sealed record PhotoBatch(IReadOnlyList<(string Path, string? Error)> Photos, int ImageSize, float[] Buffer) : IDisposable
+/// <param name="Shape">Of each photo, <c>[ImageSize, ImageSize, C]</c>.</param>
+/// <param name="Buffer">Pooled; the readable photos one after another.</param>
+internal sealed record PhotoBatch(IReadOnlyList<(string Path, string? Error)> Photos, long[] Shape, float[] Buffer) : IDisposable
 {
+    /// <summary>How many photos are readable.</summary>
+    public int Readable => Photos.Count(photo => photo.Error is null);
+
     /// <summary>The readable photos.</summary>
-    public Memory<float> Pixels => Buffer.AsMemory(0, Photos.Count(photo => photo.Error is null) * 3 * ImageSize * ImageSize);
+    public Memory<float> Pixels => Buffer.AsMemory(0, Readable * (int)(Shape[0] * Shape[1] * Shape[2]));
 
     public void Dispose() => ArrayPool<float>.Shared.Return(Buffer);
 }
@@ -22,7 +25,7 @@ internal sealed class PhotoReader(IImageTransform transform, Normalization norma
 {
     public PhotoBatch Read(IReadOnlyList<string> paths)
     {
-        int length = 3 * imageSize * imageSize;
+        int length = normalization.Channels * imageSize * imageSize;
         float[] buffer = ArrayPool<float>.Shared.Rent(paths.Count * length);
         var errors = new string?[paths.Count];
         Parallel.For(0, paths.Count, index => errors[index] = TryRead(paths[index], buffer.AsSpan(index * length, length)));
@@ -36,7 +39,7 @@ internal sealed class PhotoReader(IImageTransform transform, Normalization norma
             kept++;
         }
 
-        return new PhotoBatch([.. paths.Zip(errors)], imageSize, buffer);
+        return new PhotoBatch([.. paths.Zip(errors)], [imageSize, imageSize, normalization.Channels], buffer);
     }
 
     private string? TryRead(string path, Span<float> pixels)

@@ -1,8 +1,4 @@
-using ResNetFlowers.Imaging.Transforms;
-using ResNetFlowers.Models;
 using ResNetFlowers.Training;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace ResNetFlowers.Inference;
 
@@ -25,10 +21,6 @@ public sealed record PredictOptions
 /// <summary>Photos to class probabilities, with nothing but a checkpoint.</summary>
 public static class Predictor
 {
-    // For one image alone with small feature maps libtorch leaves oneDNN for a slower convolution: at 96 px a ResNet-18 takes 88 ms for
-    // one image and 43 ms for two. At this size and above all of its maps are large enough.
-    private const int SmallestLoneImage = 224;
-
     /// <summary>
     /// Predicts photos one after another, in the order given; a photo that cannot be read yields an error in its place.
     /// </summary>
@@ -36,49 +28,12 @@ public static class Predictor
     public static IEnumerable<Prediction> Run(IReadOnlyList<string> photos, PredictOptions options)
     {
         if (options.Top < 1) throw new InputException($"--top {options.Top}: give at least 1");
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
-        var reader = new PhotoReader(TransformPresets.Validation(file.Checkpoint.ImageSize), file.Checkpoint.Normalization, file.Checkpoint.ImageSize);
-
-        // The first photos come before libtorch: for the third of a second that loading it takes, nobody else can bind a native function.
-        Task<PhotoBatch> next = Read(0);
-        next.Wait();
-        using ResNet model = file.BuildModel();
-        Device device = ComputeDevice.Find(options.Device);
-        model.to(device);
-        for (int start = 0; start < photos.Count; start += options.BatchSize)
+        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, (model, images) => model.call(images).softmax(1)))
         {
-            using PhotoBatch batch = next.GetAwaiter().GetResult();
-            next = Read(start + options.BatchSize);
-            foreach (Prediction prediction in Predict(model, batch, file.Checkpoint.Classes, options.Top, device)) yield return prediction;
+            IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, file.Checkpoint.Classes, options.Top) : [];
+            yield return new Prediction(photo.Path, best, photo.Error);
         }
-
-        Task<PhotoBatch> Read(int start) => Task.Run(() => reader.Read([.. photos.Skip(start).Take(options.BatchSize)]));
-    }
-
-    private static List<Prediction> Predict(ResNet model, PhotoBatch batch, IReadOnlyList<string> classes, int top, Device device)
-    {
-        var predictions = new List<Prediction>(batch.Photos.Count);
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable inference = inference_mode();
-        float[] probabilities = [];
-        int readable = batch.Photos.Count(photo => photo.Error is null);
-        if (readable > 0)
-        {
-            Tensor images = tensor(batch.Pixels, [readable, batch.ImageSize, batch.ImageSize, 3]).permute(0, 3, 1, 2).to(device);
-            if (readable == 1 && batch.ImageSize < SmallestLoneImage) images = cat([images, images]);
-            probabilities = model.call(images).softmax(1).cpu().data<float>().ToArray();
-        }
-
-        int row = 0;
-        foreach ((string path, string? error) in batch.Photos)
-        {
-            predictions.Add(error is not null
-                ? new Prediction(path, [], error)
-                : new Prediction(path, Best(probabilities.AsSpan(row++ * classes.Count, classes.Count), classes, top)));
-        }
-
-        return predictions;
     }
 
     private static IReadOnlyList<ClassProbability> Best(ReadOnlySpan<float> probabilities, IReadOnlyList<string> classes, int top)

@@ -6,26 +6,29 @@ using static TorchSharp.torch.nn;
 namespace ResNetFlowers.Models;
 
 /// <summary>
-/// Two 3×3 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, width, H / stride, W / stride]</c>.
+/// Two 3×3 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, width, ⌈H / stride⌉, ⌈W / stride⌉]</c>.
 /// </summary>
-public sealed class BasicBlock : Module<Tensor, Tensor>
+public sealed class BasicBlock : Module<Tensor, Tensor>, IResidualBlock
 {
     private readonly Conv2d conv1;
     private readonly BatchNorm2d bn1;
     private readonly Conv2d conv2;
     private readonly BatchNorm2d bn2;
-    private readonly Sequential? downsample;
+    private readonly Module<Tensor, Tensor>? downsample;
 
-    /// <summary>Creates the block; the shortcut is a projection where shape or stride ask for one.</summary>
-    public BasicBlock(int in_channels, int width, int stride) : base(nameof(BasicBlock))
+    /// <summary>Creates the block; <paramref name="shortcut"/> counts where the shape changes.</summary>
+    public BasicBlock(int in_channels, int width, int stride, ShortcutKind shortcut = ShortcutKind.Projection, bool bias = false)
+        : base(nameof(BasicBlock))
     {
-        conv1 = Conv2d(in_channels, width, kernel_size: 3, stride: stride, padding: 1, bias: false);
+        conv1 = Conv2d(in_channels, width, kernel_size: 3, stride: stride, padding: 1, bias: bias);
         bn1 = BatchNorm2d(width);
-        conv2 = Conv2d(width, width, kernel_size: 3, padding: 1, bias: false);
+        conv2 = Conv2d(width, width, kernel_size: 3, padding: 1, bias: bias);
         bn2 = BatchNorm2d(width);
-        downsample = Shortcut.Projection(in_channels, width, stride);
+        downsample = Shortcut.Create(shortcut, in_channels, width, stride, bias);
         RegisterComponents();
     }
+
+    Parameter IResidualBlock.LastWeight => bn2.weight!;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -6,12 +6,12 @@ using static TorchSharp.torch.nn;
 namespace ResNetFlowers.Models;
 
 /// <summary>
-/// 1×1, 3×3 and 1×1 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, 4 × width, H / stride, W / stride]</c>. The stride is on
+/// 1×1, 3×3 and 1×1 convolutions and a shortcut: <c>[N, in, H, W]</c> → <c>[N, out, ⌈H / stride⌉, ⌈W / stride⌉]</c>. The stride is on
 /// the 3×3 convolution, as in torchvision ("ResNet v1.5"), not on the first 1×1 as in the paper.
 /// </summary>
-public sealed class Bottleneck : Module<Tensor, Tensor>
+public sealed class Bottleneck : Module<Tensor, Tensor>, IResidualBlock
 {
-    /// <summary>Output channels per channel of width.</summary>
+    /// <summary>Output channels per channel of width, in a plain ResNet.</summary>
     public const int Expansion = 4;
 
     private readonly Conv2d conv1;
@@ -20,20 +20,24 @@ public sealed class Bottleneck : Module<Tensor, Tensor>
     private readonly BatchNorm2d bn2;
     private readonly Conv2d conv3;
     private readonly BatchNorm2d bn3;
-    private readonly Sequential? downsample;
+    private readonly Module<Tensor, Tensor>? downsample;
 
-    /// <summary>Creates the block; the shortcut is a projection where shape or stride ask for one.</summary>
-    public Bottleneck(int in_channels, int width, int stride) : base(nameof(Bottleneck))
+    /// <summary>Creates the block; <paramref name="shortcut"/> counts where the shape changes.</summary>
+    public Bottleneck(
+        int in_channels, int width, int out_channels, int stride, ShortcutKind shortcut = ShortcutKind.Projection, int groups = 1)
+        : base(nameof(Bottleneck))
     {
         conv1 = Conv2d(in_channels, width, kernel_size: 1, bias: false);
         bn1 = BatchNorm2d(width);
-        conv2 = Conv2d(width, width, kernel_size: 3, stride: stride, padding: 1, bias: false);
+        conv2 = Conv2d(width, width, kernel_size: 3, stride: stride, padding: 1, groups: groups, bias: false);
         bn2 = BatchNorm2d(width);
-        conv3 = Conv2d(width, width * Expansion, kernel_size: 1, bias: false);
-        bn3 = BatchNorm2d(width * Expansion);
-        downsample = Shortcut.Projection(in_channels, width * Expansion, stride);
+        conv3 = Conv2d(width, out_channels, kernel_size: 1, bias: false);
+        bn3 = BatchNorm2d(out_channels);
+        downsample = Shortcut.Create(shortcut, in_channels, out_channels, stride);
         RegisterComponents();
     }
+
+    Parameter IResidualBlock.LastWeight => bn3.weight!;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -47,7 +47,7 @@ public sealed record ModelSummary(string Arch, int Classes, int ImageSize, IRead
         using (NewDisposeScope())
         using (inference_mode())
         {
-            model.call(zeros([1, 3, imageSize, imageSize]));
+            model.call(zeros([1, model.InChannels, imageSize, imageSize]));
         }
 
         var layers = new List<LayerSummary>();

@@ -7,7 +7,7 @@ namespace ResNetFlowers.Models;
 
 /// <summary>
 /// A residual network: stem, four stages of blocks, head. Fields carry torchvision's names, so that the keys of the state dict are
-/// torchvision's (<c>layer1.0.conv1.weight</c>).
+/// torchvision's (<c>layer1.0.conv1.weight</c>); the batch norm after the last of pre-activated blocks is called <c>norm</c>.
 /// </summary>
 public sealed class ResNet : Module<Tensor, Tensor>
 {
@@ -18,33 +18,50 @@ public sealed class ResNet : Module<Tensor, Tensor>
     private readonly Sequential layer2;
     private readonly Sequential layer3;
     private readonly Sequential layer4;
-    private readonly AdaptiveAvgPool2d? avgpool;
+    private readonly BatchNorm2d? norm;
+    private readonly AdaptiveAvgPool2d avgpool;
     private readonly Linear? fc;
+    private readonly Module[][] _backbone;
 
-    /// <summary>Creates the network with fresh weights: convolutions Kaiming-normal (fan-out, ReLU), batch norms 1 and 0.</summary>
-    /// <param name="variant">Which ResNet.</param>
-    /// <param name="num_classes">Outputs of the head, at least 1.</param>
-    /// <param name="include_top">False leaves out pooling and head: the output is the last stage's feature map.</param>
-    public ResNet(ResNetVariant variant, int num_classes = 1000, bool include_top = true) : base(nameof(ResNet))
+    /// <summary>Creates the network with fresh weights (<see cref="ResNetVariant.Initialization"/>).</summary>
+    /// <param name="variant">Which network.</param>
+    /// <param name="num_classes">Outputs of the head, at least 1; null takes the variant's.</param>
+    /// <param name="include_top">False leaves out the head and the pooling before it: the output is the last stage's feature map.</param>
+    /// <param name="in_channels">Channels of the pictures, at least 1; null takes the variant's.</param>
+    /// <param name="frozen_stages">Freezes the stem and so many stages, 0 to 4, as <see cref="Freeze"/> does; null freezes nothing.</param>
+    /// <param name="zero_init_residual">
+    /// Lets each block start as its shortcut (Goyal et al., "Accurate, Large Minibatch SGD", 2017): the weight of its last batch norm is
+    /// 0; where a convolution comes after that, its weight, because behind a ReLU a batch norm of 0 has no gradient.
+    /// </param>
+    /// <exception cref="ArgumentException">The variant is none that can be built, or a number is out of its range.</exception>
+    public ResNet(
+        ResNetVariant variant, int? num_classes = null, bool include_top = true, int? in_channels = null, int? frozen_stages = null,
+        bool zero_init_residual = false) : base(nameof(ResNet))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(num_classes, 1);
+        int classes = num_classes ?? variant.NumClasses;
+        int channels = in_channels ?? variant.InChannels;
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1, nameof(num_classes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1, nameof(in_channels));
+        variant.Validate();
         Variant = variant;
-        conv1 = Conv2d(3, 64, kernel_size: 7, stride: 2, padding: 3, bias: false);
+        conv1 = Conv2d(channels, 64, kernel_size: 7, stride: 2, padding: 3, bias: variant.ConvolutionBias);
         bn1 = BatchNorm2d(64);
         maxpool = MaxPool2d(kernel_size: 3, stride: 2, padding: 1);
-        layer1 = Stage(variant, 64, width: 64, variant.Stage1, stride: 1);
-        layer2 = Stage(variant, variant.OutputChannels(64), width: 128, variant.Stage2, stride: 2);
-        layer3 = Stage(variant, variant.OutputChannels(128), width: 256, variant.Stage3, stride: 2);
-        layer4 = Stage(variant, variant.OutputChannels(256), width: 512, variant.Stage4, stride: 2);
-        if (include_top)
-        {
-            avgpool = AdaptiveAvgPool2d(1);
-            fc = Linear(variant.OutputChannels(512), num_classes);
-        }
-
+        layer1 = Stage.Create(variant, 64, planes: 64, variant.Stage1, stride: 1, follows_stem: true);
+        layer2 = Stage.Create(variant, variant.OutputChannels(64), planes: 128, variant.Stage2, stride: 2);
+        layer3 = Stage.Create(variant, variant.OutputChannels(128), planes: 256, variant.Stage3, stride: 2);
+        layer4 = Stage.Create(variant, variant.OutputChannels(256), planes: 512, variant.Stage4, stride: 2);
+        if (variant.IsPreActivated) norm = BatchNorm2d(variant.OutputChannels(512));
+        avgpool = AdaptiveAvgPool2d(1);
+        if (include_top) fc = Linear(variant.OutputChannels(512), classes);
+        _backbone = [[conv1, bn1], [layer1], [layer2], [layer3], [layer4], norm is null ? [] : [norm]];
         RegisterComponents();
-        InitializeWeights();
+        WeightInitialization.Apply(this, variant.Initialization, zero_init_residual);
+        Freeze(frozen_stages is { } stages ? FrozenPart.Stages(stages) : FrozenPart.None);
     }
+
+    /// <summary>Channels of the pictures.</summary>
+    public int InChannels => (int)conv1.in_channels;
 
     /// <summary>Outputs of the head; 0 without it.</summary>
     public int NumClasses => (int)(fc?.out_features ?? 0);
@@ -52,44 +69,79 @@ public sealed class ResNet : Module<Tensor, Tensor>
     /// <summary>Which ResNet this is.</summary>
     public ResNetVariant Variant { get; }
 
+    /// <summary>What is not learned.</summary>
+    public FrozenPart Frozen { get; private set; }
+
     /// <summary>
-    /// <c>[N, 3, H, W]</c> → logits <c>[N, num_classes]</c>, or without the top the feature map <c>[N, C, ⌈H / 32⌉, ⌈W / 32⌉]</c>.
+    /// <c>[N, in_channels, H, W]</c> → logits <c>[N, num_classes]</c>; without the top the last of <see cref="ForwardFeatures"/>,
+    /// <c>[N, C, ⌈H / 32⌉, ⌈W / 32⌉]</c>.
     /// </summary>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor features = conv1.call(input).Then(bn1).relu_().Then(maxpool).Then(layer1).Then(layer2).Then(layer3).Then(layer4);
-        if (avgpool is null || fc is null) return features.MoveToOuterDisposeScope();
-        return features.Then(avgpool).flatten(1).Then(fc).MoveToOuterDisposeScope();
+        Tensor output = fc is null ? LastFeatures(input) : ForwardEmbedding(input).Then(fc);
+        return output.MoveToOuterDisposeScope();
     }
 
-    private static Sequential Stage(ResNetVariant variant, int in_channels, int width, int blocks, int stride)
+    /// <summary>The feature maps of the four stages, for networks that look at more than the last one (detection, segmentation).</summary>
+    /// <param name="input"><c>[N, in_channels, H, W]</c>, with or without the top; sides of 32 or more.</param>
+    /// <returns>
+    /// Four maps <c>[N, C, ⌈H / s⌉, ⌈W / s⌉]</c> with the strides s = 4, 8, 16, 32; the last as the head takes it, after the batch norm and
+    /// ReLU with which pre-activated networks end.
+    /// </returns>
+    public IReadOnlyList<Tensor> ForwardFeatures(Tensor input)
     {
-        var modules = new List<Module<Tensor, Tensor>>();
-        for (int i = 0; i < blocks; i++)
-        {
-            int channels = i == 0 ? in_channels : variant.OutputChannels(width);
-            int step = i == 0 ? stride : 1;
-            modules.Add(variant.Block == BlockKind.Basic ? new BasicBlock(channels, width, step) : new Bottleneck(channels, width, step));
-        }
-
-        return Sequential(modules);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor first = Stem(input).Then(layer1);
+        Tensor second = layer2.call(first);
+        Tensor third = layer3.call(second);
+        Tensor fourth = Activated(layer4.call(third));
+        return [.. new[] { first, second, third, fourth }.Select(map => map.MoveToOuterDisposeScope())];
     }
 
-    private void InitializeWeights()
+    /// <summary>What the head takes: the last feature map, averaged over its pixels.</summary>
+    /// <param name="input"><c>[N, in_channels, H, W]</c>.</param>
+    /// <returns><c>[N, C]</c>.</returns>
+    public Tensor ForwardEmbedding(Tensor input)
     {
-        foreach (Module module in modules())
+        using DisposeScope scope = NewDisposeScope();
+        return LastFeatures(input).Then(avgpool).flatten(1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>
+    /// Freezes a part of the network and unfreezes the rest; may be called again at any time. Frozen parameters need no gradient and lose
+    /// the one they had, so that no optimizer moves them; frozen batch norms stay in evaluation mode even in training, so that their
+    /// statistics stay as they are.
+    /// </summary>
+    public void Freeze(FrozenPart part)
+    {
+        Frozen = part;
+        for (int i = 0; i < _backbone.Length; i++)
         {
-            switch (module)
+            foreach (Parameter parameter in _backbone[i].SelectMany(module => module.parameters()))
             {
-                case Conv2d convolution:
-                    init.kaiming_normal_(convolution.weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
-                    break;
-                case BatchNorm2d norm:
-                    init.ones_(norm.weight!);
-                    init.zeros_(norm.bias!);
-                    break;
+                parameter.requires_grad = !part.Covers(i);
+                if (part.Covers(i)) parameter.grad = null;
             }
         }
+
+        train(training);
     }
+
+    /// <summary>Sets the mode of everything that is not frozen; what is frozen stays in evaluation mode.</summary>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        for (int i = 0; i < _backbone.Length; i++)
+        {
+            if (!Frozen.Covers(i)) continue;
+            foreach (Module module in _backbone[i]) module.eval();
+        }
+    }
+
+    private Tensor Stem(Tensor input) => conv1.call(input).Then(bn1).relu_().Then(maxpool);
+
+    private Tensor LastFeatures(Tensor input) => Activated(Stem(input).Then(layer1).Then(layer2).Then(layer3).Then(layer4));
+
+    private Tensor Activated(Tensor features) => norm is null ? features : features.Then(norm).relu_();
 }

@@ -1,4 +1,5 @@
 using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
 
 namespace ResNetFlowers.Training;
 
@@ -11,8 +12,11 @@ public sealed record Checkpoint
     /// <summary>The names of the classes, by index.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>How photos become what the network sees.</summary>
+    public required Preprocessing Preprocessing { get; init; }
+
     /// <summary>Side of the square that the network sees, in pixels.</summary>
-    public required int ImageSize { get; init; }
+    public int ImageSize => Preprocessing.Size;
 
     /// <summary>How pixels become numbers.</summary>
     public required Normalization Normalization { get; init; }

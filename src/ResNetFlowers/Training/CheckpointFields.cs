@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
 
 namespace ResNetFlowers.Training;
 
@@ -39,13 +41,36 @@ internal sealed class CheckpointFields
             : throw Unfit($"its '{key}' is not {count} float32 numbers");
     }
 
+    public double Double(string key)
+    {
+        TensorData tensor = Get<TensorData>(key);
+        return tensor.ElementType == ElementType.Float64 && tensor.ElementCount == 1
+            ? BinaryPrimitives.ReadDoubleLittleEndian(tensor.Bytes.Span)
+            : throw Unfit($"its '{key}' is not one float64 number");
+    }
+
+    /// <summary>One number of each for luminance, or three for R, G and B.</summary>
     public Normalization Normalization(string mean, string std)
     {
-        float[] divisors = Floats(std, 3);
-        return divisors.Contains(0) ? throw Unfit($"its '{std}' holds a 0") : new Normalization(Floats(mean, 3), divisors);
+        int channels = Get<TensorData>(std).ElementCount == 1 ? 1 : 3;
+        float[] divisors = Floats(std, channels);
+        return divisors.Contains(0) ? throw Unfit($"its '{std}' holds a 0") : new Normalization(Floats(mean, channels), divisors);
+    }
+
+    /// <summary>The usual middle where the file names no shorter side.</summary>
+    public Preprocessing Preprocessing(string size, string shorterSide)
+    {
+        int side = Whole(size, TrainOptions.MinImageSize, TrainOptions.MaxImageSize);
+        return _fields.TryGet<IntegerValue>(shorterSide, out _)
+            ? new Preprocessing(side, Whole(shorterSide, least: 0, 2 * TrainOptions.MaxImageSize))
+            : Imaging.Transforms.Preprocessing.Middle(side);
     }
 
     public DictValue Dict(string key) => Get<DictValue>(key);
+
+    public DictValue? OptionalDict(string key) => _fields.TryGet(key, out DictValue? value) ? value : null;
+
+    public CheckpointFields Fields(string key) => new(_path, Get<DictValue>(key));
 
     private T Get<T>(string key) where T : CheckpointValue => _fields.TryGet(key, out T? value)
         ? value

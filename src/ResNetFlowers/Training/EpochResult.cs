@@ -6,13 +6,14 @@ namespace ResNetFlowers.Training;
 /// <param name="TrainLoss">Mean cross entropy over the training photos as they were augmented.</param>
 /// <param name="TrainAccuracy">Share of them classified right while training, in [0, 1].</param>
 /// <param name="ValLoss">Mean cross entropy over the validation photos.</param>
-/// <param name="ValAccuracy">Share of them classified right, in [0, 1].</param>
+/// <param name="ValAccuracy">Share of them classified right, in [0, 1], by the weights that are kept: the averaged ones where there is an average.</param>
+/// <param name="RawValAccuracy">The same by the weights as the optimizer left them.</param>
 /// <param name="ImagesPerSecond">Training photos a second, from the first to the last batch.</param>
 /// <param name="Seconds">The whole epoch, validation included.</param>
 /// <param name="IsBest">Whether no earlier epoch had a higher validation accuracy or the same.</param>
 public sealed record EpochResult(
-    int Epoch, double Lr, double TrainLoss, double TrainAccuracy, double ValLoss, double ValAccuracy, double ImagesPerSecond, double Seconds,
-    bool IsBest);
+    int Epoch, double Lr, double TrainLoss, double TrainAccuracy, double ValLoss, double ValAccuracy, double RawValAccuracy,
+    double ImagesPerSecond, double Seconds, bool IsBest);
 
 /// <summary>What a whole run brought.</summary>
 /// <param name="Folder">Where everything is.</param>

@@ -1,16 +1,7 @@
-namespace ResNetFlowers.Training;
+using ResNetFlowers.Weights;
+using ResNetFlowers.Weights.Download;
 
-/// <summary>What is about to be trained.</summary>
-/// <param name="Folder">The run's folder.</param>
-/// <param name="Device">Where it runs.</param>
-/// <param name="Threads">CPU threads of libtorch.</param>
-/// <param name="Classes">The names of the classes.</param>
-/// <param name="TrainImages">Training photos.</param>
-/// <param name="ValImages">Validation photos.</param>
-/// <param name="Parameters">Numbers that are learned.</param>
-/// <param name="Options">Everything asked for.</param>
-public sealed record TrainingPlan(
-    string Folder, string Device, int Threads, IReadOnlyList<string> Classes, int TrainImages, int ValImages, long Parameters, TrainOptions Options);
+namespace ResNetFlowers.Training;
 
 /// <summary>Part of an epoch.</summary>
 public enum TrainingPhase
@@ -25,6 +16,12 @@ public enum TrainingPhase
 /// <summary>Watches a training run. Calls come from the training thread, in order; <see cref="OnSkipped"/> may come from any.</summary>
 public interface ITrainingObserver
 {
+    /// <summary>Weights are about to be fetched from an address.</summary>
+    void OnFetching(WeightSource source);
+
+    /// <summary>A piece of them has come; may be called from any thread.</summary>
+    void OnFetched(DownloadProgress progress);
+
     /// <summary>Everything is ready; the first epoch begins.</summary>
     void OnStart(TrainingPlan plan);
 
@@ -37,6 +34,11 @@ public interface ITrainingObserver
     /// <summary>Photos of the present phase are done.</summary>
     /// <param name="images">How many, since the last call.</param>
     void OnProgress(int images);
+
+    /// <summary>From here on more is learned than before, starting from the best weights so far.</summary>
+    /// <param name="epoch">From 1.</param>
+    /// <param name="learned">What is learned now.</param>
+    void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned);
 
     /// <summary>An epoch is done and saved.</summary>
     void OnEpoch(EpochResult result);

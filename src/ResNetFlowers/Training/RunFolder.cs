@@ -1,13 +1,11 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using ResNetFlowers.Models;
-using TorchSharp.Modules;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Training;
 
 /// <summary>The folder of one training run: its checkpoints, classes, options and results.</summary>
-public sealed class RunFolder
+public sealed class RunFolder : IDisposable
 {
     /// <summary>Where runs go unless a folder is named.</summary>
     public const string DefaultParent = "runs";
@@ -18,100 +16,141 @@ public sealed class RunFolder
     /// <summary>The checkpoint of the last epoch.</summary>
     public const string LastFile = "last.pth";
 
-    private const string OptionsFile = "options.json";
-    private const string ClassesFile = "class_indices.json";
+    private const string OptionsName = "options.yaml";
+    private const string ClassesName = "class_indices.json";
+    private const string ResultsName = "results.csv";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     // Innermost first.
     private readonly IReadOnlyList<string> _created;
+    private readonly RunLock _lock;
 
-    private RunFolder(string path, IReadOnlyList<string> created)
+    private RunFolder(string path, IReadOnlyList<string> created, RunLock held)
     {
         Path = path;
         _created = created;
+        _lock = held;
     }
 
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>Makes the folder of a new run.</summary>
+    /// <summary>Makes the folder of a new run and keeps other processes out of it.</summary>
     /// <param name="requested">The folder asked for; null takes the next free <c>runs/ARCH-N</c>.</param>
     /// <param name="arch">The network's name.</param>
-    /// <exception cref="InputException">It holds something already, or cannot be written.</exception>
+    /// <exception cref="InputException">It holds something already, is in use, or cannot be written.</exception>
     public static RunFolder Create(string? requested, string arch)
     {
-        string path = requested ?? NextFree(arch);
-        if (File.Exists(path)) throw new InputException($"--out {path}: is a file; give a new folder");
-        var folder = new RunFolder(path, MissingFolders(path));
+        if (requested is not null) return TryCreate(requested) ?? throw new InputException($"--out {requested}: is not empty, and a run never overwrites; give a new folder");
+        for (int number = 1; ; number++)
+        {
+            string path = System.IO.Path.Combine(DefaultParent, $"{arch}-{number.ToString(CultureInfo.InvariantCulture)}");
+            // Two processes may find the same one free: the second goes on to the next.
+            if (!System.IO.Path.Exists(path) && TryCreate(path) is { } folder) return folder;
+        }
+    }
+
+    /// <summary>Opens the folder of a run that is to go on, and keeps other processes out of it.</summary>
+    /// <exception cref="InputException">There is no such run, or another process has it.</exception>
+    public static RunFolder Resume(string path)
+    {
+        FindLast(path);
         try
         {
-            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
-                throw new InputException($"--out {path}: is not empty, and a run never overwrites; give a new folder");
-            Directory.CreateDirectory(path);
-            using FileStream probe = File.Create(folder.In(".writable"), bufferSize: 1, FileOptions.DeleteOnClose);
-            return folder;
+            RunLock held = RunLock.TryTake(path) ?? throw new InputException($"--resume {path}: is in use by another process; wait until that has ended");
+            Delete(Directory.EnumerateFiles(path, AtomicFile.TemporaryPattern), []);
+            return new RunFolder(path, [], held);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (folder._created.Count > 0) folder.DeleteIfWithoutCheckpoint();
-            throw new InputException($"--out {path}: cannot be written; give a folder that is writable", exception);
+            throw new InputException($"--resume {path}: cannot be written ({exception.Message.TrimEnd('.')}); make the folder writable", exception);
         }
     }
 
     /// <summary>The checkpoint that a person means: a file, a run's folder (its best), or nothing, the newest run's best.</summary>
+    /// <param name="fileOrRun">What the person named.</param>
+    /// <param name="option">Where the person named it, for messages.</param>
     /// <exception cref="InputException">There is none.</exception>
-    public static string FindCheckpoint(string? fileOrRun)
+    public static string FindCheckpoint(string? fileOrRun, string option = "--checkpoint")
     {
-        if (fileOrRun is null) return Newest();
-        if (string.IsNullOrWhiteSpace(fileOrRun)) throw new InputException("--checkpoint: is empty; name a run's folder or a checkpoint file");
+        if (fileOrRun is null) return Newest(option);
+        if (string.IsNullOrWhiteSpace(fileOrRun)) throw new InputException($"{option}: is empty; name a run's folder or a checkpoint file");
         if (!Directory.Exists(fileOrRun)) return fileOrRun;
         string best = System.IO.Path.Combine(fileOrRun, BestFile);
-        return File.Exists(best) ? best : throw new InputException($"--checkpoint {fileOrRun}: holds no {BestFile}; name a run's folder or a checkpoint file");
+        return File.Exists(best) ? best : throw new InputException($"{option} {fileOrRun}: holds no {BestFile}; name a run's folder or a checkpoint file");
     }
 
-    /// <summary>Removes what this run has made so far, unless a checkpoint is among it.</summary>
-    public void DeleteIfWithoutCheckpoint()
+    /// <summary>The checkpoint to go on from.</summary>
+    /// <exception cref="InputException">The folder holds none.</exception>
+    public static string FindLast(string run)
     {
-        if (File.Exists(In(LastFile))) return;
-        try
-        {
-            foreach (string file in new[] { OptionsFile, ClassesFile }) File.Delete(In(file));
-            foreach (string folder in _created) Directory.Delete(folder);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Somebody else's files are in there by now, or the folder is gone: what ended the run is what to report.
-        }
+        string last = System.IO.Path.Combine(run, LastFile);
+        return File.Exists(last) ? last : throw new InputException($"--resume {run}: holds no {LastFile}; name the folder of a run that was interrupted");
     }
 
-    internal void WriteOptions(TrainOptions options) => AtomicFile.WriteText(In(OptionsFile), JsonSerializer.Serialize(options, Json) + "\n");
+    /// <summary>Lets other processes in; removes what a run without a checkpoint has made.</summary>
+    public void Dispose()
+    {
+        _lock.Dispose();
+        if (File.Exists(In(LastFile))) return;
+        Delete([In(OptionsName), In(ClassesName)], _created);
+    }
+
+    internal void WriteOptions(TrainOptions options) => AtomicFile.WriteText(In(OptionsName), OptionsFile.Write(options));
 
     internal void WriteClasses(IReadOnlyList<string> classes) => AtomicFile.WriteText(
-        In(ClassesFile),
+        In(ClassesName),
         JsonSerializer.Serialize(
             classes.Index().ToDictionary(entry => entry.Index.ToString(CultureInfo.InvariantCulture), entry => entry.Item, StringComparer.Ordinal), Json) + "\n");
 
-    internal void WriteResults(IReadOnlyList<EpochResult> epochs)
+    internal void WriteResults(IReadOnlyList<EpochResult> epochs) => ResultsFile.Write(In(ResultsName), epochs);
+
+    internal List<EpochResult> ReadResults(int epochs) => ResultsFile.Read(In(ResultsName), epochs);
+
+    /// <summary>Makes the last checkpoint the best one. Whoever is killed before this has happened does it when going on.</summary>
+    internal void KeepLastAsBest() => AtomicFile.Copy(In(LastFile), In(BestFile));
+
+    internal string In(string file) => System.IO.Path.Combine(Path, file);
+
+    private static RunFolder? TryCreate(string path)
     {
-        var text = new StringBuilder("epoch,lr,train_loss,train_acc,val_loss,val_acc,images_per_second,seconds\n");
-        foreach (EpochResult row in epochs)
+        if (File.Exists(path)) throw new InputException($"--out {path}: is a file; give a new folder");
+        IReadOnlyList<string> missing = MissingFolders(path);
+        RunLock? held = null;
+        try
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{row.Epoch},{row.Lr:g6},{row.TrainLoss:f6},{row.TrainAccuracy:f6},{row.ValLoss:f6},{row.ValAccuracy:f6},{row.ImagesPerSecond:f2},{row.Seconds:f2}\n");
+            if (IsTaken(path)) return null;
+            Directory.CreateDirectory(path);
+            held = RunLock.TryTake(path);
+            if (held is null) return null;
+            if (!IsTaken(path)) return new RunFolder(path, missing, held);
+            held.Dispose();
+            return null;
         }
-
-        AtomicFile.WriteText(In("results.csv"), text.ToString());
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            held?.Dispose();
+            Delete([], missing);
+            throw new InputException($"--out {path}: cannot be written; give a folder that is writable", exception);
+        }
     }
 
-    internal void WriteCheckpoint(Checkpoint checkpoint, ResNet model, Adam optimizer, bool isBest)
+    private static void Delete(IEnumerable<string> files, IEnumerable<string> folders)
     {
-        CheckpointFile.Save(In(LastFile), checkpoint, model, optimizer);
-        if (isBest) CheckpointFile.Save(In(BestFile), checkpoint, model, optimizer);
+        try
+        {
+            foreach (string file in files) File.Delete(file);
+            foreach (string folder in folders) Directory.Delete(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else's files are in there by now, or a folder is gone: what ended the run is what to report.
+        }
     }
 
-    private string In(string file) => System.IO.Path.Combine(Path, file);
+    private static bool IsTaken(string path) =>
+        Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != RunLock.File);
 
     private static List<string> MissingFolders(string path)
     {
@@ -121,20 +160,11 @@ public sealed class RunFolder
         return missing;
     }
 
-    private static string NextFree(string arch)
-    {
-        for (int number = 1; ; number++)
-        {
-            string path = System.IO.Path.Combine(DefaultParent, $"{arch}-{number.ToString(CultureInfo.InvariantCulture)}");
-            if (!System.IO.Path.Exists(path)) return path;
-        }
-    }
-
-    private static string Newest()
+    private static string Newest(string option)
     {
         IEnumerable<string> found = !Directory.Exists(DefaultParent) ? [] : Directory.EnumerateDirectories(DefaultParent)
             .Select(folder => System.IO.Path.Combine(folder, BestFile)).Where(File.Exists);
         return found.OrderBy(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal).LastOrDefault()
-            ?? throw new InputException($"--checkpoint: there is no run under {DefaultParent}/ yet; train one, or name a checkpoint file");
+            ?? throw new InputException($"{option}: there is no run under {DefaultParent}/ yet; train one, or name a checkpoint file");
     }
 }

@@ -1,9 +1,14 @@
+using System.ComponentModel;
 using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training;
 
-/// <summary>What to train, on what, and how. The defaults stand here and nowhere else.</summary>
-public sealed record TrainOptions
+/// <summary>
+/// What to train, on what, and how. The defaults stand here and nowhere else; a <see cref="Options.Recipe"/> is another set of them.
+/// Every property is an option of <c>train</c> and a key of a configuration file (see <see cref="Options.OptionTable"/>), its
+/// description the help's.
+/// </summary>
+public sealed partial record TrainOptions
 {
     /// <summary>The least side that a ResNet, which halves it five times, leaves a pixel of.</summary>
     public const int MinImageSize = 32;
@@ -11,84 +16,86 @@ public sealed record TrainOptions
     /// <summary>The largest side of which a batch of ordinary size fits into memory.</summary>
     public const int MaxImageSize = 2048;
 
-    /// <summary>More threads than this are a slip of the finger.</summary>
-    private const int MaxThreads = 1024;
+    /// <summary>Leaves a choice to the network.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>The recipe that the other options started from; it changes nothing by itself any more.</summary>
+    [Description("Where the defaults come from: seed (plain), or strong (small sets, from scratch)")]
+    public string Recipe { get; init; } = "seed";
 
     /// <summary>A folder with <c>train</c> and <c>val</c>, as <c>split</c> writes it.</summary>
+    [Description("Folder with train and val")]
     public string Data { get; init; } = "data";
 
     /// <summary>The name of a <see cref="ResNetVariant"/>.</summary>
+    [Description("The network; 'flowers train --arch help' lists all")]
     public string Arch { get; init; } = "resnet34";
 
+    /// <summary>Weights to start from: a file, an https address or <c>imagenet</c>; null starts from fresh ones.</summary>
+    [Description("Start from these: a .pth, .pt or .safetensors file, an https address, or 'imagenet'")]
+    public string? Weights { get; init; }
+
+    /// <summary>What is not learned: <c>none</c>, the stem and the first 0 to 4 stages, or <c>backbone</c>, all but the head.</summary>
+    [Description("What is not learned: none, the stem and the first N stages, or backbone (all but the head)")]
+    public string Freeze { get; init; } = "none";
+
+    /// <summary>The epoch from which everything is learned, starting from the best weights so far; 0 never.</summary>
+    [Description("Learn everything from this epoch on, from the best weights so far [0: never]")]
+    public int UnfreezeAt { get; init; }
+
+    /// <summary>The learning rate from then on; null keeps <see cref="Lr"/>.</summary>
+    [Description("Learning rate from then on [default: --lr]")]
+    public double? UnfreezeLr { get; init; }
+
+    /// <summary>Whether each block's last batch norm starts at 0, so that each block starts as its shortcut (Goyal et al. 2017).</summary>
+    [Description("Start each block as its shortcut: the scale of its last batch norm 0")]
+    public bool ZeroInit { get; init; }
+
     /// <summary>Passes over the training photos, at least 1.</summary>
+    [Description("Passes over the training photos")]
     public int Epochs { get; init; } = 5;
 
-    /// <summary>Photos of a step, at least 1, at most as many as fit into 2 GiB.</summary>
+    /// <summary>How long to train: the number of epochs, and with it the schedule, is cut to what fits; zero for as long as it takes.</summary>
+    [Description("Train for at most so long (90s, 20m, 1h30m): fewer epochs, and the schedule with them [0: no limit]")]
+    public TimeSpan TimeBudget { get; init; }
+
+    /// <summary>Epochs without a better validation accuracy after which training ends; 0 never ends it.</summary>
+    [Description("End after so many epochs without a better validation accuracy [0: never]")]
+    public int Patience { get; init; }
+
+    /// <summary>Photos that go through the network together, at least 1, at most as many as fit into 2 GiB.</summary>
+    [Description("Photos that go through the network together")]
     public int BatchSize { get; init; } = 16;
 
+    /// <summary>Batches whose gradients add up to one step, at least 1.</summary>
+    [Description("Batches whose gradients add up to one step")]
+    public int Accumulate { get; init; } = 1;
+
     /// <summary>Side of the square that the network sees, in pixels, <see cref="MinImageSize"/> to <see cref="MaxImageSize"/>.</summary>
+    [Description("Side of what the network sees, in pixels")]
     public int ImageSize { get; init; } = 224;
 
-    /// <summary>Adam's learning rate, above 0.</summary>
-    public double Lr { get; init; } = 0.001;
-
-    /// <summary>Epochs between two drops of the learning rate, at least 1.</summary>
-    public int StepSize { get; init; } = 10;
-
-    /// <summary>What a drop multiplies the learning rate by, above 0.</summary>
-    public double Gamma { get; init; } = 0.5;
-
     /// <summary>Threads that decode photos; null chooses by the machine.</summary>
+    [Description("Threads that decode photos [default: by the machine]")]
     public int? Workers { get; init; }
 
     /// <summary>Threads that libtorch computes with; null means all cores.</summary>
+    [Description("Threads that libtorch computes with [default: all cores]")]
     public int? Threads { get; init; }
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
+    [Description("auto, cpu, cuda or cuda:N")]
     public string Device { get; init; } = "auto";
 
     /// <summary>Decides weights, order and augmentation.</summary>
+    [Description("Decides weights, order and augmentation")]
     public long Seed { get; init; }
 
+    /// <summary>Steps after which <c>last.pth</c> is written inside an epoch; 0 writes it at the end of each epoch only.</summary>
+    [Description("Save after every so many steps, too [0: at the end of each epoch]")]
+    public int SaveEvery { get; init; }
+
     /// <summary>The run's folder; null takes the next free <c>runs/ARCH-N</c>.</summary>
+    [Description("The run's folder [default: the next free runs/ARCH-N]")]
     public string? Out { get; init; }
-
-    /// <summary>Checks everything that can be checked without looking at the disk.</summary>
-    /// <exception cref="InputException">Options are out of range; the message names every one of them.</exception>
-    public void Validate()
-    {
-        var faults = new List<string>();
-        void Require(bool holds, string option, object? value, string rule)
-        {
-            if (!holds) faults.Add($"{option} {value}: {rule}");
-        }
-
-        ResNetVariant.Named(Arch);
-        Require(Epochs >= 1, "--epochs", Epochs, "give at least 1");
-        Require(BatchSize >= 1, "--batch-size", BatchSize, "give at least 1");
-        bool isSize = ImageSize is >= MinImageSize and <= MaxImageSize;
-        Require(isSize, "--image-size", ImageSize, $"give {MinImageSize} to {MaxImageSize} pixels");
-        long mostPhotos = isSize ? int.MaxValue / (3L * sizeof(float) * ImageSize * ImageSize) : int.MaxValue;
-        Require(BatchSize <= mostPhotos, "--batch-size", BatchSize, $"give at most {mostPhotos} with photos of {ImageSize} pixels");
-        Require(Lr > 0 && double.IsFinite(Lr), "--lr", Lr, "give a number above 0");
-        Require(StepSize >= 1, "--step-size", StepSize, "give at least 1");
-        Require(Gamma > 0 && double.IsFinite(Gamma), "--gamma", Gamma, "give a number above 0");
-        Require(Workers is null or >= 0 and <= MaxThreads, "--workers", Workers, $"give 0 (decode on the training thread) to {MaxThreads}");
-        Require(Threads is null or >= 1 and <= MaxThreads, "--threads", Threads, $"give 1 to {MaxThreads}");
-        Require(Out is null || !string.IsNullOrWhiteSpace(Out), "--out", Out, "is empty; name the run's folder, or leave the option out");
-        if (faults.Count > 0) throw new InputException(string.Join("; ", faults));
-    }
-
-    /// <summary>
-    /// Refuses a step that would spoil the network: the running variance of batch normalisation is over a channel's values less one
-    /// (Ioffe and Szegedy 2015), and at the least image size the last stage has one value a photo.
-    /// </summary>
-    /// <param name="photos">Photos of the step.</param>
-    /// <exception cref="InputException">The photo is alone and the image size the least.</exception>
-    internal void RequireVariance(int photos)
-    {
-        if (photos > 1 || ImageSize > MinImageSize) return;
-        throw new InputException(
-            $"--batch-size {BatchSize}: leaves a step with one photo, too few for batch normalisation at --image-size {ImageSize}; give another --batch-size, or an --image-size above {MinImageSize}");
-    }
 }

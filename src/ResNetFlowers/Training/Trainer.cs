@@ -1,132 +1,124 @@
-using System.Diagnostics;
-using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Weights;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
 
-/// <summary>Trains a ResNet with Adam and StepLR, keeps the best weights and records every epoch.</summary>
+/// <summary>Trains a ResNet, keeps the best weights and records every epoch; goes on where a run was stopped.</summary>
 public sealed class Trainer
 {
     private readonly TrainOptions _options;
-    private readonly ITrainingObserver _observer;
+    private readonly string? _resumed;
 
-    /// <summary>Creates the trainer.</summary>
+    /// <summary>Prepares a new run.</summary>
     /// <exception cref="InputException">An option is out of range.</exception>
-    public Trainer(TrainOptions options, ITrainingObserver observer)
+    public Trainer(TrainOptions options) : this(options, resumed: null)
+    {
+    }
+
+    private Trainer(TrainOptions options, string? resumed)
     {
         options.Validate();
         _options = options;
-        _observer = observer;
+        _resumed = resumed;
     }
 
-    /// <summary>Trains from the first epoch to the last. Same options, data and machine give the same checkpoints, byte for byte.</summary>
-    /// <exception cref="InputException">Data or output folder cannot be used, or the loss is not a number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the epochs done are saved.</exception>
-    public TrainResult Run(CancellationToken cancellation = default)
+    /// <summary>Prepares to go on with a run: with its own options, but for those that do not change its outcome.</summary>
+    /// <param name="run">The run's folder.</param>
+    /// <param name="given">Options to change.</param>
+    /// <exception cref="InputException">There is no run to go on with, or an option would change what it has begun.</exception>
+    public static Trainer Resume(string run, IReadOnlyList<GivenOption> given)
+    {
+        using CheckpointFile file = CheckpointFile.Open(RunFolder.FindLast(run));
+        return new Trainer(ResumedOptions.Of(run, file.State, given), run);
+    }
+
+    /// <summary>
+    /// Trains from the first epoch, or from where the run was stopped, to the last. Same options, data and machine give the same
+    /// checkpoints, byte for byte, wherever it was stopped in between.
+    /// </summary>
+    /// <exception cref="InputException">Data, weights or output folder cannot be used, or the loss is not a number any more.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the run is saved as it stood after the last step.</exception>
+    public TrainResult Run(ITrainingObserver observer, CancellationToken cancellation = default)
     {
         ComputeDevice.UseThreads(_options.Threads);
         Device device = ComputeDevice.Find(_options.Device);
-        using var data = TrainingData.Open(_options, _observer.OnSkipped);
+        using var data = TrainingData.Open(_options, observer.OnSkipped);
+        return _resumed is null ? Start(data, device, observer, cancellation) : Resume(_resumed, data, device, observer, cancellation);
+    }
 
+    private TrainResult Start(TrainingData data, Device device, ITrainingObserver observer, CancellationToken cancellation)
+    {
         manual_seed(_options.Seed);
-        using ResNet model = new ResNet(ResNetVariant.Named(_options.Arch), data.Classes.Count).to(device);
-        using Adam optimizer = optim.Adam(model.parameters(), _options.Lr);
-        optim.lr_scheduler.LRScheduler schedule = optim.lr_scheduler.StepLR(optimizer, _options.StepSize, _options.Gamma);
+        using var model = new ResNet(ResNetVariant.Named(_options.Arch), data.Classes.Count, zero_init_residual: _options.ZeroInit);
+        LoadedWeights? weights = _options.Weights is null ? null : LoadWeights(_options.Weights, model, data.Classes, observer, cancellation);
+        model.to(device);
 
-        RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
-        try
+        using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
+        folder.WriteOptions(_options with { Out = folder.Path });
+        folder.WriteClasses(data.Classes);
+        var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
+        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
+        return Go(folder, data, device, learner, state, weights, observer, cancellation);
+    }
+
+    private TrainResult Resume(string run, TrainingData data, Device device, ITrainingObserver observer, CancellationToken cancellation)
+    {
+        using RunFolder folder = RunFolder.Resume(run);
+        TrainingState state;
+        ResNet model;
+        Learner learner;
+        using (CheckpointFile last = CheckpointFile.Open(RunFolder.FindLast(run)))
         {
-            folder.WriteOptions(_options with { Out = folder.Path });
-            folder.WriteClasses(data.Classes);
-            _observer.OnStart(new TrainingPlan(
-                folder.Path, device.ToString(), get_num_threads(), data.Classes, data.TrainImages, data.ValImages,
-                model.parameters().Sum(parameter => parameter.numel()), _options));
-            return RunEpochs(model, optimizer, schedule, data, device, folder, cancellation);
+            state = last.State with { PlannedEpochs = ResumedOptions.PlannedEpochs(last.State, _options) };
+            if (state.Data != data.Fingerprint)
+                throw new InputException($"--resume {run}: {_options.Data} holds other photos than those it was begun with; put them back, name them by --data, or start a new run");
+            model = last.BuildRawModel().to(device);
+            int epoch = state.Batches > 0 ? state.Epochs + 1 : Math.Max(1, state.Epochs);
+            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data, device);
+            last.LoadInto(learner);
         }
-        finally
+
+        using (model)
         {
-            folder.DeleteIfWithoutCheckpoint();
+            // The process may have been killed between writing the one and the other.
+            if (state.Batches == 0 && state.BestEpoch == state.Epochs) folder.KeepLastAsBest();
+            folder.WriteOptions(_options);
+            return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
         }
     }
 
-    private TrainResult RunEpochs(
-        ResNet model, Adam optimizer, optim.lr_scheduler.LRScheduler schedule, TrainingData data, Device device, RunFolder folder,
+    private LoadedWeights LoadWeights(
+        string weights, ResNet model, IReadOnlyList<string> classes, ITrainingObserver observer, CancellationToken cancellation)
+    {
+        WeightSource source = WeightSource.Parse(weights, _options.Arch);
+        if (source.NeedsFetching) observer.OnFetching(source);
+        string path = source.FetchAsync(observer.OnFetched, cancellation).GetAwaiter().GetResult();
+        return WeightLoader.Load(path, model, classes);
+    }
+
+    private TrainResult Go(
+        RunFolder folder, TrainingData data, Device device, Learner learner, TrainingState state, LoadedWeights? weights, ITrainingObserver observer,
         CancellationToken cancellation)
     {
-        var epochs = new List<EpochResult>();
-        int bestEpoch = 0;
-        double bestAccuracy = -1;
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        using var run = new TrainingRun(_options, data, device, folder, observer, learner, state);
+        observer.OnStart(new TrainingPlan
         {
-            long start = Stopwatch.GetTimestamp();
-            double lr = optimizer.ParamGroups.First().LearningRate;
-
-            _observer.OnPhase(epoch, TrainingPhase.Train, data.TrainImages);
-            TrainingMeter trained = TrainEpoch(model, optimizer, data.TrainBatches(epoch, cancellation), device);
-            double trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            schedule.step();
-            RequireNumber(trained.Loss, epoch);
-
-            _observer.OnPhase(epoch, TrainingPhase.Validate, data.ValImages);
-            Evaluation validation = Evaluator.Run(model, data.ValBatches(cancellation), data.Classes, device, _observer.OnProgress);
-            RequireNumber(validation.Loss, epoch);
-
-            bool isBest = validation.Top1 > bestAccuracy;
-            if (isBest) (bestEpoch, bestAccuracy) = (epoch, validation.Top1);
-            var checkpoint = new Checkpoint
-            {
-                Arch = _options.Arch,
-                Classes = data.Classes,
-                ImageSize = _options.ImageSize,
-                Normalization = data.Normalization,
-                Epoch = epoch,
-                BestAccuracy = bestAccuracy,
-            };
-            folder.WriteCheckpoint(checkpoint, model, optimizer, isBest);
-
-            var result = new EpochResult(
-                epoch, lr, trained.Loss, trained.Accuracy, validation.Loss, validation.Top1, trained.Images / trainSeconds,
-                Stopwatch.GetElapsedTime(start).TotalSeconds, isBest);
-            epochs.Add(result);
-            folder.WriteResults(epochs);
-            _observer.OnEpoch(result);
-        }
-
-        return new TrainResult(folder.Path, bestEpoch, bestAccuracy, epochs, data.SkippedPhotos);
-    }
-
-    private TrainingMeter TrainEpoch(ResNet model, Adam optimizer, IEnumerable<Batch> batches, Device device)
-    {
-        model.train();
-        using var meter = new TrainingMeterTensors(device);
-        foreach (Batch batch in batches)
-        {
-            using (batch)
-            using (NewDisposeScope())
-            {
-                // Unreadable photos may have left less than the data promised.
-                _options.RequireVariance(batch.Count);
-                Tensor labels = batch.Labels.to(device);
-                Tensor logits = model.call(batch.Images.to(device));
-                Tensor loss = nn.functional.cross_entropy(logits, labels);
-                optimizer.zero_grad();
-                loss.backward();
-                optimizer.step();
-                meter.Add(loss, logits, labels);
-            }
-
-            _observer.OnProgress(batch.Count);
-        }
-
-        return meter.Read();
-    }
-
-    private void RequireNumber(double loss, int epoch)
-    {
-        if (double.IsFinite(loss)) return;
-        throw new InputException($"--lr {_options.Lr}: is too high, the loss of epoch {epoch} is not a number any more; give a smaller one");
+            Folder = folder.Path,
+            Device = device.ToString(),
+            Threads = get_num_threads(),
+            Classes = data.Classes,
+            TrainImages = data.TrainImages,
+            ValImages = data.ValImages,
+            Parameters = learner.Model.parameters().Sum(parameter => parameter.numel()),
+            Learned = learner.Learned,
+            Weights = weights,
+            Options = _options,
+            FirstEpoch = state.Epochs + 1,
+            FirstBatch = state.Batches + 1,
+        });
+        return run.Run(cancellation);
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training;
 
@@ -11,12 +13,37 @@ internal sealed class TrainingData : IDisposable
     private readonly DataLoader _train;
     private readonly DataLoader _val;
 
-    private TrainingData(ImageFolder folder, DataLoader train, DataLoader val, Normalization normalization)
+    private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
+
+    // Smaller pictures, for the first epochs.
+    private readonly DataLoader? _start;
+
+    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, Action<string, string> onSkipped)
     {
-        Classes = folder.Classes;
-        Normalization = normalization;
-        _train = train;
-        _val = val;
+        Classes = train.Classes;
+        ResNetVariant variant = ResNetVariant.Named(options.Arch);
+        Normalization = variant.Normalization;
+        Fingerprint = DataFingerprint.Of(train, val);
+        ClassCounts = [.. train.Samples.CountBy(sample => sample.Label).OrderBy(count => count.Key).Select(count => count.Value)];
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = SkipOnce };
+        SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
+        TransformPreset Preset(int size) => TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, size);
+        DataLoader Train(int size)
+        {
+            TransformPreset preset = Preset(size);
+            return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
+        }
+
+        _train = Train(options.ImageSize);
+        _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
+        Preprocessing = Preset(options.ImageSize).Validation;
+        _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
+
+        // Two loaders may find the same photo unreadable.
+        void SkipOnce(string path, string reason)
+        {
+            if (_skipped.TryAdd(path, 0)) onSkipped(path, reason);
+        }
     }
 
     /// <summary>The names of the classes, by label.</summary>
@@ -25,6 +52,18 @@ internal sealed class TrainingData : IDisposable
     /// <summary>How pixels become numbers.</summary>
     public Normalization Normalization { get; }
 
+    /// <summary>How validation photos become what the network sees.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>Training photos of each class.</summary>
+    public IReadOnlyList<int> ClassCounts { get; }
+
+    /// <summary>Says which photos these are, see <see cref="DataFingerprint"/>.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Batches of an epoch.</summary>
+    public int TrainBatchCount => _train.BatchCount;
+
     /// <summary>Training photos.</summary>
     public int TrainImages => _train.Count;
 
@@ -32,7 +71,7 @@ internal sealed class TrainingData : IDisposable
     public int ValImages => _val.Count;
 
     /// <summary>Photos that could not be read so far.</summary>
-    public int SkippedPhotos => _train.SkippedCount + _val.SkippedCount;
+    public int SkippedPhotos => _skipped.Count;
 
     /// <summary>Finds the photos; none is opened yet.</summary>
     /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
@@ -47,19 +86,17 @@ internal sealed class TrainingData : IDisposable
             throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
 
         int lastStep = train.Samples.Count % options.BatchSize;
-        options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep);
+        options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
-        Normalization normalization = Normalization.ImageNet;
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = onSkipped };
-        return new TrainingData(
-            train,
-            new DataLoader(train.Samples, options.ImageSize, TransformPresets.Train(options.ImageSize), normalization, loading with { Shuffle = true }),
-            new DataLoader(val.Samples, options.ImageSize, TransformPresets.Validation(options.ImageSize), normalization, loading),
-            normalization);
+        return new TrainingData(train, val, options, onSkipped);
     }
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>
-    public IEnumerable<Batch> TrainBatches(int epoch, CancellationToken cancellation) => _train.Batches(epoch, cancellation);
+    /// <param name="epoch">From 1.</param>
+    /// <param name="size">Side of the pictures, in pixels: the options' image size, or their start size.</param>
+    /// <param name="firstBatch">Batches to leave out at the start, those behind a run that goes on.</param>
+    public IEnumerable<Batch> TrainBatches(int epoch, int size, int firstBatch) =>
+        (size == _train.ImageSize ? _train : _start!).Batches(epoch, firstBatch: firstBatch);
 
     /// <summary>The validation photos in the folder's order.</summary>
     public IEnumerable<Batch> ValBatches(CancellationToken cancellation) => _val.Batches(epoch: 0, cancellation);
@@ -67,6 +104,7 @@ internal sealed class TrainingData : IDisposable
     public void Dispose()
     {
         _train.Dispose();
+        _start?.Dispose();
         _val.Dispose();
     }
 

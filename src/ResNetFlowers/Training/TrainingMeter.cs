@@ -3,23 +3,33 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
 
-/// <summary>What the training photos of an epoch added up to.</summary>
+/// <summary>What training photos added up to.</summary>
 /// <param name="Images">Photos seen.</param>
-/// <param name="Loss">Their mean loss: over photos, not over batches, of which the last is smaller.</param>
-/// <param name="Accuracy">Share classified right, in [0, 1].</param>
-internal sealed record TrainingMeter(long Images, double Loss, double Accuracy);
+/// <param name="Loss">The sum of their losses.</param>
+/// <param name="Hits">How many were classified right.</param>
+internal sealed record MeterSums(long Images, double Loss, long Hits)
+{
+    /// <summary>Over photos, not over batches, of which the last is smaller.</summary>
+    public double MeanLoss => Loss / Images;
+
+    /// <summary>Share classified right, in [0, 1].</summary>
+    public double Accuracy => (double)Hits / Images;
+}
 
 /// <summary>Adds up loss and hits where the network runs, so that no step waits for a number.</summary>
-internal sealed class TrainingMeterTensors : IDisposable
+internal sealed class TrainingMeter : IDisposable
 {
     private readonly Tensor _loss;
     private readonly Tensor _hits;
     private long _images;
 
-    public TrainingMeterTensors(Device device)
+    /// <param name="device">Where the network runs.</param>
+    /// <param name="start">What to add to.</param>
+    public TrainingMeter(Device device, MeterSums start)
     {
-        _loss = zeros([], float64, device).DetachFromDisposeScope();
-        _hits = zeros([], int64, device).DetachFromDisposeScope();
+        _loss = full([], start.Loss, float64, device).DetachFromDisposeScope();
+        _hits = full([], start.Hits, int64, device).DetachFromDisposeScope();
+        _images = start.Images;
     }
 
     /// <param name="loss">The batch's mean loss.</param>
@@ -34,7 +44,8 @@ internal sealed class TrainingMeterTensors : IDisposable
         _hits.add_(logits.argmax(1).eq(labels).sum());
     }
 
-    public TrainingMeter Read() => new(_images, _loss.ToDouble() / _images, (double)_hits.ToInt64() / _images);
+    /// <summary>The sums so far; waits for the device.</summary>
+    public MeterSums Read() => new(_images, _loss.ToDouble(), _hits.ToInt64());
 
     public void Dispose()
     {

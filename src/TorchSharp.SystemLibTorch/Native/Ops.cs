@@ -23,6 +23,7 @@ internal static class Ops
     public static readonly Operator Chunk = new("aten::chunk");
     public static readonly Operator Clamp = new("aten::clamp");
     public static readonly Operator Clone = new("aten::clone");
+    public static readonly Operator ConstantPad = new("aten::constant_pad_nd");
     public static readonly Operator Contiguous = new("aten::contiguous");
     public static readonly Operator Conv2d = new("aten::conv2d");
     public static readonly Operator CopyInPlace = new("aten::copy_");
@@ -57,6 +58,7 @@ internal static class Ops
     public static readonly Operator ForeachMaximumInPlace = new("aten::_foreach_maximum_", "List");
     public static readonly Operator ForeachMulScalarInPlace = new("aten::_foreach_mul_", "Scalar");
     public static readonly Operator ForeachNeg = new("aten::_foreach_neg");
+    public static readonly Operator ForeachNorm = new("aten::_foreach_norm", "Scalar");
     public static readonly Operator ForeachSqrt = new("aten::_foreach_sqrt");
     public static readonly Operator Full = new("aten::full");
     public static readonly Operator Gather = new("aten::gather");

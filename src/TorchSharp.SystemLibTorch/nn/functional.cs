@@ -29,6 +29,11 @@ public static partial class torch
 
             public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, [output_size, output_size]);
 
+            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+                mode is PaddingModes.Constant or PaddingModes.Zeros
+                    ? Ops.ConstantPad.Tensor(input, pad, (Scalar)value)
+                    : throw new NotSupportedException($"padding mode {mode}");
+
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
             public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);

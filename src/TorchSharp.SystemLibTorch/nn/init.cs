@@ -53,6 +53,14 @@ public static partial class torch
                 return uniform_(tensor, -bound, bound);
             }
 
+            /// <summary>Uniform in ±gain √(6 / (fan_in + fan_out)) (Glorot and Bengio 2010).</summary>
+            public static Tensor xavier_uniform_(Tensor tensor, double gain = 1)
+            {
+                (long fanIn, long fanOut) = CalculateFanInAndFanOut(tensor);
+                double bound = gain * Math.Sqrt(6.0 / (fanIn + fanOut));
+                return uniform_(tensor, -bound, bound);
+            }
+
             public static double calculate_gain(NonlinearityType nonlinearity, double param = 0) => nonlinearity switch
             {
                 NonlinearityType.Tanh => 5.0 / 3,

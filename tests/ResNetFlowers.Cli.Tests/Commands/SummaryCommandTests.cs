@@ -15,6 +15,19 @@ public class SummaryCommandTests
         Assert.Equal(parameters, json.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("parameters").GetInt64()));
     }
 
+    [Theory]
+    [InlineData("resnet18-a", "resnet18-a, 1000 classes, input [3, 64, 64]")]
+    [InlineData("resnext50_32x4d", "resnext50_32x4d, 1000 classes, input [3, 64, 64]")]
+    [InlineData("wide_resnet50_2", "wide_resnet50_2, 1000 classes, input [3, 64, 64]")]
+    [InlineData("preact-resnet18", "preact-resnet18, 1000 classes, input [3, 64, 64]")]
+    [InlineData("d2l-resnet18", "d2l-resnet18, 10 classes, input [1, 64, 64]")]
+    public void TheWholeFamilyHasASummary(string arch, string first)
+    {
+        string output = Cli.Run("summary", "--arch", arch, "--image-size", "64").Succeeded().Output;
+        Assert.StartsWith(first + "\n", output, StringComparison.Ordinal);
+        Assert.Matches("layer4 +\\[(512|2048), 2, 2\\]", output);
+    }
+
     [Fact]
     public void SaysTheSameForPeople()
     {

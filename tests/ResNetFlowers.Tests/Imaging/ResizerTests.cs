@@ -35,8 +35,8 @@ public class ResizerTests
     {
         using RgbImage image = Golden.Noise(test.SourceWidth, test.SourceHeight, seed: 1);
         using RgbImage cropped = Cropping.Crop(image, test.Box);
-        using RgbImage direct = Resizer.Resize(image, test.Box, test.Width, test.Height);
-        using RgbImage twoSteps = Resizer.Resize(cropped, test.Width, test.Height);
+        using RgbImage direct = Resizer.Resize(image, test.Box, test.Width, test.Height, test.Interpolation);
+        using RgbImage twoSteps = Resizer.Resize(cropped, test.Width, test.Height, test.Interpolation);
         return direct.Pixels.SequenceEqual(twoSteps.Pixels);
     }).QuickCheckThrowOnFailure();
 
@@ -47,8 +47,8 @@ public class ResizerTests
         Prop.ForAll(Cases.ToArbitrary(), test =>
         {
             using RgbImage image = Golden.Noise(test.SourceWidth, test.SourceHeight, seed: 2);
-            using RgbImage scalar = Resizer.Resize(image, test.Box, test.Width, test.Height, vectorize: false);
-            using RgbImage vector = Resizer.Resize(image, test.Box, test.Width, test.Height, vectorize: true);
+            using RgbImage scalar = Resizer.Resize(image, test.Box, test.Width, test.Height, vectorize: false, test.Interpolation);
+            using RgbImage vector = Resizer.Resize(image, test.Box, test.Width, test.Height, vectorize: true, test.Interpolation);
             return scalar.Pixels.SequenceEqual(vector.Pixels);
         }).QuickCheckThrowOnFailure();
     }
@@ -87,7 +87,8 @@ public class ResizerTests
         from boxHeight in Gen.Choose(1, sourceHeight - top)
         from width in Gen.Choose(1, 60)
         from height in Gen.Choose(1, 60)
-        select new Case(sourceWidth, sourceHeight, new PixelBox(left, top, boxWidth, boxHeight), width, height);
+        from interpolation in Gen.Elements(Enum.GetValues<InterpolationMode>())
+        select new Case(sourceWidth, sourceHeight, new PixelBox(left, top, boxWidth, boxHeight), width, height, interpolation);
 
     private static void Check(RgbImage photo, PixelBox box, JsonElement entry, bool vectorize)
     {
@@ -97,5 +98,5 @@ public class ResizerTests
         Assert.Equal(Golden.Describe(entry), Golden.Describe(resized));
     }
 
-    private sealed record Case(int SourceWidth, int SourceHeight, PixelBox Box, int Width, int Height);
+    private sealed record Case(int SourceWidth, int SourceHeight, PixelBox Box, int Width, int Height, InterpolationMode Interpolation);
 }

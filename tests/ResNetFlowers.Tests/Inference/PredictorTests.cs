@@ -103,7 +103,7 @@ public sealed class PredictorTests : IDisposable
 
     private float[] Probabilities(string path)
     {
-        using RgbImage image = TransformPresets.Validation(48).Apply(ImageCodec.Decode(File.ReadAllBytes(path)), new RandomSource());
+        using RgbImage image = Preprocessing.Middle(48).ToTransform().Apply(ImageCodec.Decode(File.ReadAllBytes(path)), new RandomSource());
         float[] planes = new float[3 * 48 * 48];
         _fixture.Checkpoint.Normalization.Apply(image, planes);
         using DisposeScope scope = NewDisposeScope();

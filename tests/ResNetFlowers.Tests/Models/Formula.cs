@@ -20,21 +20,24 @@ internal static class Formula
         }
     }
 
-    /// <summary>A batch [count, 3, size, size] of patches of 16 × 16 with grain on them.</summary>
-    public static torch.Tensor Images(int count, int size)
+    /// <summary>A batch [count, channels, size, size] of patches of 16 × 16 with grain on them.</summary>
+    public static torch.Tensor Images(int count, int size, int channels = 3) => Images(count, size, size, channels);
+
+    /// <summary>A batch [count, channels, height, width] of patches of 16 × 16 with grain on them.</summary>
+    public static torch.Tensor Images(int count, int height, int width, int channels)
     {
-        var pixels = new float[count * 3 * size * size];
+        var pixels = new float[count * channels * height * width];
         int next = 0;
-        for (uint plane = 0; plane < count * 3; plane++)
+        for (uint plane = 0; plane < count * channels; plane++)
         {
-            for (uint y = 0; y < size; y++)
+            for (uint y = 0; y < height; y++)
             {
-                for (uint x = 0; x < size; x++)
+                for (uint x = 0; x < width; x++)
                     pixels[next++] = Signed(1000 + plane, y / 16 * 64 + x / 16) + 0.5f * Signed(1500 + plane, y * 1024 + x);
             }
         }
 
-        return torch.tensor(pixels, [count, 3, size, size]);
+        return torch.tensor(pixels, [count, channels, height, width]);
     }
 
     private static torch.Tensor Values(uint index, string name, long[] shape)

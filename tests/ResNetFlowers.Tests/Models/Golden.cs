@@ -30,24 +30,27 @@ internal static class Golden
         }
     }
 
-    /// <summary>
-    /// Compares tensors with their mean, l2 norm, first two and last two values. The norm may differ by the tolerance in one value of
-    /// every thousand, in the same direction.
-    /// </summary>
+    /// <summary>Compares tensors, by name, as <see cref="TensorIs"/> does.</summary>
     public static void TensorsAre(JsonElement golden, IEnumerable<(string Name, torch.Tensor Tensor)> tensors, double tolerance)
     {
         Dictionary<string, torch.Tensor> actual = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor, StringComparer.Ordinal);
         Assert.Equal(golden.EnumerateObject().Select(entry => entry.Name), actual.Keys);
-        foreach (JsonProperty entry in golden.EnumerateObject())
-        {
-            double[] expected = Numbers(entry.Value);
-            float[] values = Floats(actual[entry.Name]);
-            double spread = tolerance * Math.Max(1, Math.Sqrt(values.Length / 1000.0));
-            Close(expected[0], values.Average(value => (double)value), tolerance, entry.Name + ", mean");
-            Close(expected[1], Norm(values), spread + 1e-7 * expected[1], entry.Name + ", l2");
-            float[] ends = [.. values[..2], .. values[^2..]];
-            for (int i = 0; i < ends.Length; i++) Close(expected[i + 2], ends[i], tolerance, $"{entry.Name}, end {i}");
-        }
+        foreach (JsonProperty entry in golden.EnumerateObject()) TensorIs(entry.Value, entry.Name, actual[entry.Name], tolerance);
+    }
+
+    /// <summary>
+    /// Compares a tensor with its mean, l2 norm, first two and last two values. The norm may differ by the tolerance in one value of
+    /// every thousand, in the same direction.
+    /// </summary>
+    public static void TensorIs(JsonElement golden, string name, torch.Tensor tensor, double tolerance)
+    {
+        double[] expected = Numbers(golden);
+        float[] values = Floats(tensor);
+        double spread = tolerance * Math.Max(1, Math.Sqrt(values.Length / 1000.0));
+        Close(expected[0], values.Average(value => (double)value), tolerance, name + ", mean");
+        Close(expected[1], Norm(values), spread + 1e-7 * expected[1], name + ", l2");
+        float[] ends = [.. values[..2], .. values[^2..]];
+        for (int i = 0; i < ends.Length; i++) Close(expected[i + 2], ends[i], tolerance, $"{name}, end {i}");
     }
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];

@@ -13,6 +13,12 @@ public class ResNetLeakTests
     [InlineData("resnet18", false)]
     [InlineData("resnet50", true)]
     [InlineData("resnet50", false)]
+    [InlineData("resnet18-a", true)]
+    [InlineData("resnet18-a", false)]
+    [InlineData("preact-resnet18", true)]
+    [InlineData("preact-resnet18", false)]
+    [InlineData("preact-resnet50", true)]
+    [InlineData("preact-resnet50", false)]
     public void APassLeavesItsOutputAlone(string name, bool training)
     {
         using var model = new ResNet(ResNetVariant.Named(name), 5);
@@ -22,6 +28,13 @@ public class ResNetLeakTests
         long before = Live;
 
         using (Tensor logits = model.call(images)) Assert.Equal(before + 1, Live);
+
+        Assert.Equal(before, Live);
+
+        IReadOnlyList<Tensor> features = model.ForwardFeatures(images);
+        Assert.Equal(before + 4, Live);
+        foreach (Tensor map in features) map.Dispose();
+        using (Tensor embedding = model.ForwardEmbedding(images)) Assert.Equal(before + 1, Live);
 
         Assert.Equal(before, Live);
     }

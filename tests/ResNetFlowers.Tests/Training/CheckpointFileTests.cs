@@ -1,8 +1,10 @@
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Training;
@@ -28,6 +30,31 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         Dictionary<string, Tensor> actual = model.state_dict();
         Assert.Equal(expected.Keys, actual.Keys);
         Assert.All(expected, entry => Assert.True(entry.Value.bytes.SequenceEqual(actual[entry.Key].bytes), entry.Key));
+    }
+
+    [Theory]
+    [InlineData("d2l-resnet18", 1)]
+    [InlineData("resnet18", 1)]
+    [InlineData("preact-resnet18", 3)]
+    [InlineData("resnet18-a", 3)]
+    public void ArchAndChannelsRebuildTheNetwork(string arch, int channels)
+    {
+        ResNetVariant variant = ResNetVariant.Named(arch);
+        using var model = new ResNet(variant, 2, in_channels: channels, zero_init_residual: true);
+        using Adam optimizer = optim.Adam(model.parameters());
+        string path = fixture.Beside($"{arch}-{channels}.pth");
+        CheckpointFile.Save(path, fixture.Checkpoint with
+        {
+            Arch = arch, Classes = ["a", "b"], Normalization = channels == 1 ? new Normalization([0.25f], [0.5f]) : Normalization.ImageNet,
+        }, model, optimizer, average: null, CheckpointFixture.State);
+
+        using CheckpointFile file = CheckpointFile.Open(path);
+        Assert.Equal(channels, file.Checkpoint.Normalization.Channels);
+        Assert.Equal(channels == 1 ? 0.25f : 0.485f, file.Checkpoint.Normalization.Mean[0]);
+        using ResNet read = file.BuildModel();
+        Assert.Equal(variant, read.Variant);
+        Dictionary<string, Tensor> actual = read.state_dict();
+        Assert.All(model.state_dict(), entry => Assert.True(entry.Value.bytes.SequenceEqual(actual[entry.Key].bytes), entry.Key));
     }
 
     [Fact]
@@ -58,6 +85,8 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         RefusedToOpen(With("classes", new ListValue([])), "its 'classes' is not a list of names");
         RefusedToOpen(With("classes", new ListValue([1L, "a"])), "its 'classes' is not a list of names");
         RefusedToOpen(With("mean", TensorData.FromFloats([0.5f], [1])), "its 'mean' is not 3 float32 numbers");
+        RefusedToOpen(With("std", TensorData.FromFloats([1], [1])), "its 'mean' is not 1 float32 numbers");
+        RefusedToOpen(With("std", TensorData.FromFloats([1, 1], [2])), "its 'std' is not 3 float32 numbers");
         RefusedToOpen(With("std", TensorData.FromFloats([1, 0, 1], [3])), "its 'std' holds a 0");
         RefusedToOpen(new ListValue([]), "it holds no dict");
     }

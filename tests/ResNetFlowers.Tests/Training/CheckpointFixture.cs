@@ -1,4 +1,5 @@
 using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using TorchSharp.Modules;
@@ -16,7 +17,7 @@ public sealed class CheckpointFixture : IDisposable
         manual_seed(3);
         Model = new ResNet(ResNetVariant.Named("resnet18"), TinyPhotos.Classes.Count);
         using Adam optimizer = optim.Adam(Model.parameters(), lr: 0.002);
-        CheckpointFile.Save(Path, Checkpoint, Model, optimizer);
+        CheckpointFile.Save(Path, Checkpoint, Model, optimizer, average: null, State);
         Model.eval();
     }
 
@@ -24,8 +25,10 @@ public sealed class CheckpointFixture : IDisposable
 
     public Checkpoint Checkpoint { get; } = new()
     {
-        Arch = "resnet18", Classes = TinyPhotos.Classes, ImageSize = 48, Normalization = new Normalization([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 4, BestAccuracy = 0.75,
+        Arch = "resnet18", Classes = TinyPhotos.Classes, Preprocessing = Preprocessing.Middle(48), Normalization = new Normalization([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 4, BestAccuracy = 0.75,
     };
+
+    internal static TrainingState State { get; } = new() { PlannedEpochs = 5, Options = "", Data = "" };
 
     public string Path => _folder.File("best.pth");
 

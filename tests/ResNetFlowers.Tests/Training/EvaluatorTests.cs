@@ -79,7 +79,7 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     private DataLoader Loader(int batchSize) =>
-        new(_photos.Samples, Side, TransformPresets.Validation(Side), Normalization.ImageNet, new LoaderOptions { BatchSize = batchSize });
+        new(_photos.Samples, Side, Preprocessing.Middle(Side).ToTransform(), Normalization.ImageNet, new LoaderOptions { BatchSize = batchSize });
 
     private IEnumerable<Batch> Batches(int batchSize)
     {

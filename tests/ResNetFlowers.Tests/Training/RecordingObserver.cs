@@ -1,4 +1,6 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Weights;
+using ResNetFlowers.Weights.Download;
 using TorchSharp;
 
 namespace ResNetFlowers.Tests.Training;
@@ -20,12 +22,31 @@ internal sealed class RecordingObserver : ITrainingObserver
     /// <summary>What to do after each epoch.</summary>
     public Action<EpochResult>? AfterEpoch { get; init; }
 
+    /// <summary>What to do after each batch of a training phase, with its number in the run, from 1.</summary>
+    public Action<int>? AfterBatch { get; init; }
+
+    /// <summary>The epochs from which more was learned, and how many tensors.</summary>
+    public List<(int Epoch, int Tensors)> Unfrozen { get; } = [];
+
+    public void OnFetching(WeightSource source)
+    {
+    }
+
+    public void OnFetched(DownloadProgress progress)
+    {
+    }
+
+    public void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned) => Unfrozen.Add((epoch, learned.Count));
+
     public void OnStart(TrainingPlan plan) => Plans.Add(plan);
 
     public void OnPhase(int epoch, TrainingPhase phase, int images) => Phases.Add((epoch, phase, images));
 
-    public void OnProgress(int images) =>
+    public void OnProgress(int images)
+    {
         Steps.Add((Phases[^1].Epoch, Phases[^1].Phase, images, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount));
+        if (Phases[^1].Phase == TrainingPhase.Train) AfterBatch?.Invoke(Steps.Count(step => step.Phase == TrainingPhase.Train));
+    }
 
     public void OnEpoch(EpochResult result)
     {

@@ -89,7 +89,7 @@ public sealed class RefusedRunTests : IDisposable
     public void AStepOfOnePhotoIsNoTroubleAboveTheLeastSize()
     {
         TinyPhotos.Split(_options.Data, 2, 3, 1);
-        TrainResult result = new Trainer(_options with { BatchSize = 5, ImageSize = 33 }, new RecordingObserver()).Run();
+        TrainResult result = new Trainer(_options with { BatchSize = 5, ImageSize = 33 }).Run(new RecordingObserver());
         Assert.True(double.IsFinite(result.Epochs[0].TrainLoss) && double.IsFinite(result.Epochs[0].ValLoss));
     }
 
@@ -99,7 +99,7 @@ public sealed class RefusedRunTests : IDisposable
         TinyPhotos.Split(_options.Data, 2, 2, 1);
         Directory.CreateDirectory(_options.Out!);
         File.WriteAllText(Path.Combine(_options.Out!, "options.json"), "mine");
-        InputException exception = Assert.Throws<InputException>(() => new Trainer(_options, new RecordingObserver()).Run());
+        InputException exception = Assert.Throws<InputException>(() => new Trainer(_options).Run(new RecordingObserver()));
         Assert.StartsWith($"--out {_options.Out}: is not empty", exception.Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_options.Out!, "options.json")));
     }
@@ -112,7 +112,7 @@ public sealed class RefusedRunTests : IDisposable
         TinyPhotos.Split(_options.Data, 2, 2, 1);
         File.WriteAllText(_folder.File("file"), "");
         TrainOptions options = _options with { Out = _folder.File(name) };
-        InputException exception = Assert.Throws<InputException>(() => new Trainer(options, new RecordingObserver()).Run());
+        InputException exception = Assert.Throws<InputException>(() => new Trainer(options).Run(new RecordingObserver()));
         Assert.StartsWith($"--out {options.Out}: {reason}; give a", exception.Message, StringComparison.Ordinal);
     }
 
@@ -122,13 +122,13 @@ public sealed class RefusedRunTests : IDisposable
         TinyPhotos.Split(_options.Data, 2, 2, 1);
         foreach (string photo in Directory.GetFiles(_options.Data, "*.png", SearchOption.AllDirectories)) File.WriteAllText(photo, "");
         Directory.CreateDirectory(_options.Out!);
-        Assert.Throws<InputException>(() => new Trainer(_options, new RecordingObserver()).Run());
+        Assert.Throws<InputException>(() => new Trainer(_options).Run(new RecordingObserver()));
         Assert.Empty(Directory.GetFileSystemEntries(_options.Out!));
     }
 
     private void Refused(string message, TrainOptions? options = null)
     {
-        InputException exception = Assert.Throws<InputException>(() => new Trainer(options ?? _options, new RecordingObserver()).Run());
+        InputException exception = Assert.Throws<InputException>(() => new Trainer(options ?? _options).Run(new RecordingObserver()));
         Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', exception.Message);
         Assert.False(Directory.Exists(_folder.File("runs")), "the run's folder stays");

@@ -18,7 +18,7 @@ public sealed class TinyRun : IDisposable
             Out = _folder.File("runs/first"),
         };
         long before = Live;
-        Result = new Trainer(Options, Observer).Run();
+        Result = new Trainer(Options).Run(Observer);
         LeakedTensors = Live - before;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ResNetFlowers.Inference;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Training;
 
@@ -13,15 +14,15 @@ public sealed class TrainerTests(TinyRun run)
     public void ResultsHoldALineForEveryEpoch()
     {
         string[] lines = File.ReadAllLines(run.In("results.csv"));
-        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,images_per_second,seconds", lines[0]);
+        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,images_per_second,seconds", lines[0]);
         double[][] rows = [.. lines.Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(3, rows.Length);
         foreach ((EpochResult epoch, double[] row) in run.Result.Epochs.Zip(rows))
         {
-            double[] expected = [epoch.Epoch, epoch.Lr, epoch.TrainLoss, epoch.TrainAccuracy, epoch.ValLoss, epoch.ValAccuracy];
+            double[] expected = [epoch.Epoch, epoch.Lr, epoch.TrainLoss, epoch.TrainAccuracy, epoch.ValLoss, epoch.ValAccuracy, epoch.RawValAccuracy];
             for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], row[i], 1e-6);
-            Assert.True(row[6] > 0);
             Assert.True(row[7] > 0);
+            Assert.True(row[8] > 0);
         }
 
         Assert.Equal(run.Observer.Epochs, run.Result.Epochs);
@@ -45,15 +46,10 @@ public sealed class TrainerTests(TinyRun run)
     {
         Assert.Equal(
             """{"0":"daisies","1":"roses","2":"tulips"}""", JsonSerializer.Serialize(JsonDocument.Parse(File.ReadAllText(run.In("class_indices.json")))));
-        JsonElement options = JsonDocument.Parse(File.ReadAllText(run.In("options.json"))).RootElement;
+        TrainOptions options = OptionsResolver.Resolve(run.In("options.yaml"), []);
+        Assert.Equal(run.Options with { Milestones = options.Milestones }, options);
         Assert.Equal(
-            ["data", "arch", "epochs", "batch_size", "image_size", "lr", "step_size", "gamma", "workers", "threads", "device", "seed", "out"],
-            options.EnumerateObject().Select(property => property.Name));
-        Assert.Equal("resnet18", options.GetProperty("arch").GetString());
-        Assert.Equal(40, options.GetProperty("image_size").GetInt32());
-        Assert.Equal(7, options.GetProperty("seed").GetInt64());
-        Assert.Equal(
-            ["best.pth", "class_indices.json", "last.pth", "options.json", "results.csv"],
+            ["best.pth", "class_indices.json", "last.pth", "options.yaml", "results.csv"],
             Directory.GetFileSystemEntries(run.Result.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
@@ -130,7 +126,7 @@ public sealed class TrainerTests(TinyRun run)
     public void TheSameSeedGivesTheSameBytesWithAnyNumberOfWorkers()
     {
         TrainOptions again = run.Options with { Workers = 3, Out = run.Beside("again") };
-        TrainResult result = new Trainer(again, new RecordingObserver()).Run();
+        TrainResult result = new Trainer(again).Run(new RecordingObserver());
         Assert.True(File.ReadAllBytes(run.In("last.pth")).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(result.Folder, "last.pth"))));
         Assert.Equal(run.Result.Epochs.Select(epoch => epoch.TrainLoss), result.Epochs.Select(epoch => epoch.TrainLoss));
     }
@@ -138,7 +134,7 @@ public sealed class TrainerTests(TinyRun run)
     [Fact]
     public void AnotherSeedGivesAnotherRun()
     {
-        TrainResult other = new Trainer(run.Options with { Seed = 8, Epochs = 1, Out = run.Beside("other") }, new RecordingObserver()).Run();
+        TrainResult other = new Trainer(run.Options with { Seed = 8, Epochs = 1, Out = run.Beside("other") }).Run(new RecordingObserver());
         Assert.NotEqual(run.Result.Epochs[0].TrainLoss, other.Epochs[0].TrainLoss);
     }
 
@@ -148,7 +144,7 @@ public sealed class TrainerTests(TinyRun run)
         using var cancellation = new CancellationTokenSource();
         var observer = new RecordingObserver { AfterEpoch = _ => cancellation.Cancel() };
         string output = run.Beside("cancelled");
-        Assert.Throws<OperationCanceledException>(() => new Trainer(run.Options with { Out = output }, observer).Run(cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => new Trainer(run.Options with { Out = output }).Run(observer, cancellation.Token));
         Assert.Equal(2, File.ReadAllLines(Path.Combine(output, "results.csv")).Length);
         using CheckpointFile kept = CheckpointFile.Open(Path.Combine(output, "last.pth"));
         Assert.Equal(1, kept.Checkpoint.Epoch);

@@ -8,7 +8,7 @@ public class TrainingMeterTests
     [Fact]
     public void TheLossIsTheMeanOverPhotosNotBatches()
     {
-        using var meter = new TrainingMeterTensors(CPU);
+        using var meter = new TrainingMeter(CPU, new MeterSums(0, 0, 0));
         using (NewDisposeScope())
         {
             Tensor right = tensor([2f, 1f, 2f, 1f, 2f, 1f]).reshape(3, 2);
@@ -16,6 +16,8 @@ public class TrainingMeterTests
             meter.Add(tensor(5f), right.narrow(0, 0, 1), tensor([1L]));
         }
 
-        Assert.Equal(new TrainingMeter(4, (3 * 1 + 5) / 4.0, 2 / 4.0), meter.Read());
+        MeterSums sums = meter.Read();
+        Assert.Equal(new MeterSums(4, 3 * 1 + 5, 2), sums);
+        Assert.Equal((2, 0.5), (sums.MeanLoss, sums.Accuracy));
     }
 }

@@ -32,6 +32,17 @@ public class LayerTests
     }
 
     [Fact]
+    public void PaddingBeginsWithTheLastDimension()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = tensor([1f, 2], [1, 2]);
+
+        Expect.Values([2, 3], [1, 2, 0, 0, 0, 0], functional.pad(x, [0, 1, 0, 1]));
+        Expect.Values([1, 3], [5, 1, 2], functional.pad(x, [1, 0], value: 5));
+        Assert.Throws<NotSupportedException>(() => functional.pad(x, [1, 0], PaddingModes.Reflect));
+    }
+
+    [Fact]
     public void ALinearLayerIsAMatrixAndABias()
     {
         using DisposeScope scope = NewDisposeScope();

@@ -7,16 +7,20 @@ public sealed class Batch : IDisposable
 {
     private Action? _release;
 
-    internal Batch(Tensor images, Tensor labels, IReadOnlyList<int> samples, Action release)
+    internal Batch(int index, Tensor images, Tensor labels, IReadOnlyList<int> samples, Action release)
     {
+        Index = index;
         Images = images;
         Labels = labels;
         Samples = samples;
         _release = release;
     }
 
+    /// <summary>Its place in the epoch, from 0; batches of which no photo could be read count too.</summary>
+    public int Index { get; }
+
     /// <summary>
-    /// <c>[N, 3, H, W]</c>, float32, normalised, on the CPU, channels last in memory: every layer follows the input's order, and
+    /// <c>[N, C, H, W]</c>, float32, normalised, on the CPU, channels last in memory: every layer follows the input's order, and
     /// convolutions are faster in this one. Its memory is used again after <see cref="Dispose"/>.
     /// </summary>
     public Tensor Images { get; }

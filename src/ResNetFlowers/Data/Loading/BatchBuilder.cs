@@ -13,10 +13,12 @@ internal sealed class BatchBuilder
     private readonly ManualResetEventSlim _ready = new();
     private int _missing;
 
-    /// <param name="buffer">Memory for at least as many photos as there are samples, <c>[N, H, W, 3]</c>.</param>
+    /// <param name="index">The batch's place in the epoch, from 0.</param>
+    /// <param name="buffer">Memory for at least as many photos as there are samples, <c>[N, H, W, C]</c>.</param>
     /// <param name="samples">The samples of the batch, in order.</param>
-    public BatchBuilder(Tensor buffer, ReadOnlySpan<int> samples)
+    public BatchBuilder(int index, Tensor buffer, ReadOnlySpan<int> samples)
     {
+        Index = index;
         _buffer = buffer;
         _samples = samples.ToArray();
         _readable = new bool[samples.Length];
@@ -24,13 +26,16 @@ internal sealed class BatchBuilder
         _missing = samples.Length;
     }
 
+    /// <summary>The batch's place in the epoch, from 0.</summary>
+    public int Index { get; }
+
     /// <summary>The memory that was passed in.</summary>
     public Tensor Buffer => _buffer;
 
     /// <summary>The sample that belongs into a slot.</summary>
     public int SampleOf(int slot) => _samples[slot];
 
-    /// <summary>Where the photo of a slot goes, <c>[H, W, 3]</c>.</summary>
+    /// <summary>Where the photo of a slot goes, <c>[H, W, C]</c>.</summary>
     public Span<float> Slot(int slot) => MemoryMarshal.Cast<byte, float>(_buffer.bytes).Slice(slot * _slotLength, _slotLength);
 
     /// <summary>Says that a slot is done, with a photo or without.</summary>
@@ -68,6 +73,6 @@ internal sealed class BatchBuilder
         long[] labels = [.. _samples.Take(count).Select(sample => (long)samples[sample].Label)];
         using Tensor photos = _buffer.narrow(0, 0, count);
         return new Batch(
-            photos.permute(0, 3, 1, 2).DetachFromDisposeScope(), tensor(labels).DetachFromDisposeScope(), _samples[..count], release);
+            Index, photos.permute(0, 3, 1, 2).DetachFromDisposeScope(), tensor(labels).DetachFromDisposeScope(), _samples[..count], release);
     }
 }

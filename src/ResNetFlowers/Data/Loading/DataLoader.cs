@@ -14,6 +14,7 @@ public sealed class DataLoader : IDisposable
     private readonly IReadOnlyList<Sample> _samples;
     private readonly LoaderOptions _options;
     private readonly int _imageSize;
+    private readonly int _channels;
     private readonly SampleReader _reader;
     private readonly ConcurrentBag<Tensor> _free = [];
 
@@ -21,11 +22,14 @@ public sealed class DataLoader : IDisposable
     /// <param name="samples">The photos and their labels, at least one.</param>
     /// <param name="imageSize">Side of what the transform returns, in pixels.</param>
     /// <param name="transform">Decoded photo to square.</param>
-    /// <param name="normalization">Square to numbers.</param>
+    /// <param name="normalization">Square to numbers, and how many channels they have.</param>
     /// <param name="options">Batch size, threads, order.</param>
+    /// <param name="afterNormalization">What is done to the numbers, if anything.</param>
     /// <exception cref="ArgumentException">There are no samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public DataLoader(IReadOnlyList<Sample> samples, int imageSize, IImageTransform transform, Normalization normalization, LoaderOptions options)
+    public DataLoader(
+        IReadOnlyList<Sample> samples, int imageSize, IImageTransform transform, Normalization normalization, LoaderOptions options,
+        INormalizedTransform? afterNormalization = null)
     {
         if (samples.Count == 0) throw new ArgumentException("there are no samples", nameof(samples));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
@@ -33,12 +37,19 @@ public sealed class DataLoader : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers ?? 0, 0);
         _samples = samples;
         _imageSize = imageSize;
+        _channels = normalization.Channels;
         _options = options;
-        _reader = new SampleReader(transform, normalization, options.OnSkipped);
+        _reader = new SampleReader(transform, normalization, afterNormalization, options.OnSkipped);
     }
+
+    /// <summary>Side of the pictures, in pixels.</summary>
+    public int ImageSize => _imageSize;
 
     /// <summary>Photos, those that cannot be read included.</summary>
     public int Count => _samples.Count;
+
+    /// <summary>Batches of an epoch, those of which no photo can be read included.</summary>
+    public int BatchCount => (Count - 1) / _options.BatchSize + 1;
 
     /// <summary>Photos that could not be read so far; each counts once.</summary>
     public int SkippedCount => _reader.SkippedCount;
@@ -46,26 +57,31 @@ public sealed class DataLoader : IDisposable
     /// <summary>The batches of an epoch, in order. Dispose each batch before the loader.</summary>
     /// <param name="epoch">Together with the seed it decides order and augmentation.</param>
     /// <param name="cancellation">Ends the enumeration between batches.</param>
-    /// <exception cref="InputException">Not one photo could be read.</exception>
+    /// <param name="firstBatch">
+    /// The <see cref="Batch.Index"/> to begin at, at least 0: the batches from there on, bit for bit, without reading those before.
+    /// </param>
+    /// <exception cref="InputException">Not one photo of the epoch could be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IEnumerable<Batch> Batches(int epoch, CancellationToken cancellation = default)
+    public IEnumerable<Batch> Batches(int epoch, CancellationToken cancellation = default, int firstBatch = 0)
     {
-        int[] order = Order(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstBatch);
+        int[] order = _options.Order.Draw(_samples, _options.Seed, epoch);
         using var workers = new LoaderWorkers(_options.Workers ?? Environment.ProcessorCount, Fill);
         var pending = new Queue<BatchBuilder>();
-        int next = 0;
-        bool any = false;
+        int next = firstBatch;
+        // Whoever begins later has had photos.
+        bool any = firstBatch > 0;
         try
         {
             while (true)
             {
-                while (next < order.Length && pending.Count <= _options.Prefetch)
+                for (; next < BatchCount && pending.Count <= _options.Prefetch; next++)
                 {
-                    int count = Math.Min(_options.BatchSize, order.Length - next);
-                    var builder = new BatchBuilder(Rent(), order.AsSpan(next, count));
+                    int start = next * _options.BatchSize;
+                    int count = Math.Min(_options.BatchSize, order.Length - start);
+                    var builder = new BatchBuilder(next, Rent(), order.AsSpan(start, count));
                     pending.Enqueue(builder);
                     workers.Start(builder, count);
-                    next += count;
                 }
 
                 if (!pending.TryPeek(out BatchBuilder? first)) break;
@@ -93,7 +109,9 @@ public sealed class DataLoader : IDisposable
         void Fill(BatchBuilder builder, int slot, RandomSource random)
         {
             int sample = builder.SampleOf(slot);
-            random.Reset(_options.Seed, epoch, sample);
+            // A balanced epoch may take a photo more than once: its place tells one augmentation from the other.
+            if (_options.Order == SampleOrder.Balanced) random.Reset(_options.Seed, epoch, sample, builder.Index * _options.BatchSize + slot);
+            else random.Reset(_options.Seed, epoch, sample);
             builder.Finish(slot, _reader.TryRead(_samples[sample].Path, random, builder.Slot(slot)));
         }
     }
@@ -104,15 +122,7 @@ public sealed class DataLoader : IDisposable
         while (_free.TryTake(out Tensor? buffer)) buffer.Dispose();
     }
 
-    private int[] Order(int epoch)
-    {
-        int[] order = [.. Enumerable.Range(0, _samples.Count)];
-        // The sample −1 does not exist: its stream is the one that orders the others.
-        if (_options.Shuffle) new RandomSource(_options.Seed, epoch, -1).Shuffle<int>(order);
-        return order;
-    }
-
     private Tensor Rent() => _free.TryTake(out Tensor? buffer)
         ? buffer
-        : empty([Math.Min(_options.BatchSize, _samples.Count), _imageSize, _imageSize, 3], float32).DetachFromDisposeScope();
+        : empty([Math.Min(_options.BatchSize, _samples.Count), _imageSize, _imageSize, _channels], float32).DetachFromDisposeScope();
 }

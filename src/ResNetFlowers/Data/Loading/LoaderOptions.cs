@@ -12,8 +12,8 @@ public sealed record LoaderOptions
     /// <summary>Batches that may be ready before they are asked for, at least 1.</summary>
     public int Prefetch { get; init; } = 3;
 
-    /// <summary>Whether every epoch has an order of its own; else the order of the samples.</summary>
-    public bool Shuffle { get; init; }
+    /// <summary>Which samples an epoch takes, and in which order.</summary>
+    public SampleOrder Order { get; init; } = SampleOrder.Sequential;
 
     /// <summary>Decides order and augmentation, together with the epoch.</summary>
     public long Seed { get; init; }

@@ -5,7 +5,8 @@ using ResNetFlowers.Imaging.Transforms;
 namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
-internal sealed class SampleReader(IImageTransform transform, Normalization normalization, Action<string, string>? onSkipped)
+internal sealed class SampleReader(
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -15,7 +16,7 @@ internal sealed class SampleReader(IImageTransform transform, Normalization norm
     /// <summary>Reads, decodes, transforms and normalizes a photo.</summary>
     /// <param name="path">The photo.</param>
     /// <param name="random">The sample's own random numbers.</param>
-    /// <param name="pixels">Receives <c>[H, W, 3]</c>.</param>
+    /// <param name="pixels">Receives <c>[H, W, C]</c>.</param>
     /// <returns>False where the photo cannot be read; that is reported once.</returns>
     public bool TryRead(string path, RandomSource random, Span<float> pixels)
     {
@@ -23,6 +24,7 @@ internal sealed class SampleReader(IImageTransform transform, Normalization norm
         {
             using RgbImage image = transform.Apply(PhotoFile.Read(path), random);
             normalization.ApplyChannelsLast(image, pixels);
+            afterNormalization?.Apply(pixels, image.Width, image.Height, random);
             return true;
         }
         catch (InvalidImageException exception)

@@ -8,6 +8,10 @@ internal static class PickleGlobals
     public const string RebuildTensor = "torch._utils._rebuild_tensor_v2";
     public const string RebuildParameter = "torch._utils._rebuild_parameter";
 
+    /// <summary>What PyTorch wrote before version 0.4 instead of the two above.</summary>
+    public const string OldRebuildTensor = "torch._utils._rebuild_tensor";
+    public const string OldParameter = "torch.nn.parameter.Parameter";
+
     private static readonly Dictionary<string, ElementType> Storages = new(StringComparer.Ordinal)
     {
         ["torch.FloatStorage"] = ElementType.Float32,
@@ -32,5 +36,5 @@ internal static class PickleGlobals
 
     /// <summary>Whether a checkpoint may mention a name.</summary>
     public static bool IsAllowed(string name) =>
-        name is OrderedDict or Size or RebuildTensor or RebuildParameter || Storages.ContainsKey(name);
+        name is OrderedDict or Size or RebuildTensor or RebuildParameter or OldRebuildTensor or OldParameter || Storages.ContainsKey(name);
 }

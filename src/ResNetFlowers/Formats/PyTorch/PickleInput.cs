@@ -11,7 +11,11 @@ internal ref struct PickleInput(ReadOnlySpan<byte> bytes)
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private readonly int _length = bytes.Length;
     private ReadOnlySpan<byte> _rest = bytes;
+
+    /// <summary>How many bytes were read so far.</summary>
+    public readonly int Position => _length - _rest.Length;
 
     public byte Byte() => Take(1)[0];
 
@@ -36,6 +40,9 @@ internal ref struct PickleInput(ReadOnlySpan<byte> bytes)
 
     /// <summary>A text behind its length in bytes.</summary>
     public string Text() => Decode(Take(UInt32()));
+
+    /// <summary>A text of at most 255 bytes behind its length: what Python 2 wrote for most.</summary>
+    public string ShortText() => Decode(Take(Byte()));
 
     /// <summary>A text up to the end of the line.</summary>
     public string Line()

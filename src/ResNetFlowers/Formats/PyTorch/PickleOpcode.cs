@@ -2,7 +2,7 @@ namespace ResNetFlowers.Formats.PyTorch;
 
 /// <summary>
 /// The operations of Python's pickle protocol 2 that checkpoints use: those that PyTorch's own restricted reader knows
-/// (<c>torch/_weights_only_unpickler.py</c>), less the ones that create objects or bytes. Meanings: CPython's <c>pickletools.py</c>.
+/// (<c>torch/_weights_only_unpickler.py</c>), less the ones that create sets or bytes. Meanings: CPython's <c>pickletools.py</c>.
 /// </summary>
 internal enum PickleOpcode : byte
 {
@@ -16,6 +16,7 @@ internal enum PickleOpcode : byte
     None = (byte)'N',
     BinPersistentId = (byte)'Q',
     Reduce = (byte)'R',
+    ShortBinString = (byte)'U',
     BinUnicode = (byte)'X',
     EmptyList = (byte)']',
     Append = (byte)'a',
@@ -31,6 +32,7 @@ internal enum PickleOpcode : byte
     SetItems = (byte)'u',
     EmptyDict = (byte)'}',
     Protocol = 0x80,
+    NewObject = 0x81,
     Tuple1 = 0x85,
     Tuple2 = 0x86,
     Tuple3 = 0x87,

@@ -13,6 +13,7 @@ internal sealed class PickleReader
     private readonly Func<StorageReference, TensorLayout, TensorData> _loadTensor;
     private readonly Dictionary<uint, CheckpointValue> _memo = [];
     private readonly PickleStack _stack = new();
+    private long _pairs;
 
     private PickleReader(Func<StorageReference, TensorLayout, TensorData> loadTensor) => _loadTensor = loadTensor;
 
@@ -21,14 +22,26 @@ internal sealed class PickleReader
     /// <param name="loadTensor">Gives the tensor of a layout in a storage.</param>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     /// <exception cref="NotSupportedException">It holds what a checkpoint may not hold; the message says what, and the mend.</exception>
-    public static CheckpointValue Read(ReadOnlySpan<byte> pickle, Func<StorageReference, TensorLayout, TensorData> loadTensor)
+    public static CheckpointValue Read(ReadOnlySpan<byte> pickle, Func<StorageReference, TensorLayout, TensorData> loadTensor) =>
+        Read(pickle, loadTensor, out _);
+
+    /// <summary>Reads a pickle that something follows.</summary>
+    /// <param name="bytes">The pickle and what follows.</param>
+    /// <param name="loadTensor">Gives the tensor of a layout in a storage.</param>
+    /// <param name="length">How many bytes are the pickle's.</param>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="NotSupportedException">It holds what a checkpoint may not hold; the message says what, and the mend.</exception>
+    public static CheckpointValue Read(
+        ReadOnlySpan<byte> bytes, Func<StorageReference, TensorLayout, TensorData> loadTensor, out int length)
     {
-        CheckpointValue root = new PickleReader(loadTensor).Run(new PickleInput(pickle));
+        PickleInput input = new(bytes);
+        CheckpointValue root = new PickleReader(loadTensor).Run(ref input);
         TreeBounds.Check(root, MaxDepth);
+        length = input.Position;
         return root;
     }
 
-    private CheckpointValue Run(PickleInput input)
+    private CheckpointValue Run(ref PickleInput input)
     {
         while (true)
         {
@@ -51,6 +64,7 @@ internal sealed class PickleReader
         PickleOpcode.Long1 => input.Long(),
         PickleOpcode.BinFloat => input.Double(),
         PickleOpcode.BinUnicode => input.Text(),
+        PickleOpcode.ShortBinString => input.ShortText(),
         PickleOpcode.EmptyTuple => new TupleValue([]),
         PickleOpcode.EmptyList => new ListValue(new List<CheckpointValue>()),
         PickleOpcode.EmptyDict => new DictValue(),
@@ -72,12 +86,12 @@ internal sealed class PickleReader
             case PickleOpcode.Appends: Append(_stack.PopToMark()); break;
             case PickleOpcode.SetItem: SetItems(_stack.Pop(2)); break;
             case PickleOpcode.SetItems: SetItems(_stack.PopToMark()); break;
-            case PickleOpcode.BinPut: _memo[input.Byte()] = _stack.Peek(); break;
-            case PickleOpcode.LongBinPut: _memo[input.UInt32()] = _stack.Peek(); break;
+            case PickleOpcode.BinPut: Keep(input.Byte(), input.Position); break;
+            case PickleOpcode.LongBinPut: Keep(input.UInt32(), input.Position); break;
             case PickleOpcode.BinGet: _stack.Push(Recall(input.Byte())); break;
             case PickleOpcode.LongBinGet: _stack.Push(Recall(input.UInt32())); break;
             case PickleOpcode.BinPersistentId: _stack.Push(TensorRebuilder.Storage(_stack.Pop<TupleValue>())); break;
-            case PickleOpcode.Reduce: Reduce(); break;
+            case PickleOpcode.Reduce or PickleOpcode.NewObject: Call(input.Position); break;
             case PickleOpcode.Build: Build(); break;
             default: throw new InvalidDataException($"it uses the pickle operation 0x{(byte)opcode:X2}, which no checkpoint does");
         }
@@ -93,8 +107,15 @@ internal sealed class PickleReader
     {
         string name = $"{input.Line()}.{input.Line()}";
         if (PickleGlobals.IsAllowed(name)) return new GlobalReference(name);
-        throw new NotSupportedException($"holds the Python object {name}, which is never loaded: "
-            + "save tensors, numbers, strings, lists and dictionaries only (of a model, its state_dict()).");
+        throw new NotSupportedException($"holds a pickled Python object, {name}, which is never loaded: "
+            + "save model.state_dict() instead (tensors, numbers, strings, lists and dictionaries are read).");
+    }
+
+    // Python counts from 0 or 1, and each number takes more than one byte: a greater one than there were bytes was made up.
+    private void Keep(uint index, int position)
+    {
+        if (index > position) throw new InvalidDataException("it keeps a value under a number that no pickle comes to");
+        _memo[index] = _stack.Peek();
     }
 
     private CheckpointValue Recall(uint index) =>
@@ -117,17 +138,41 @@ internal sealed class PickleReader
         _ => throw new InvalidDataException("a key of a dictionary in it is neither a string nor a whole number"),
     };
 
-    private void Reduce()
+    private void Call(int position)
     {
         TupleValue arguments = _stack.Pop<TupleValue>();
         GlobalReference function = _stack.Pop<GlobalReference>();
-        _stack.Push(TensorRebuilder.Call(function.Name, arguments.Items, _loadTensor));
+        _stack.Push(function.Name == PickleGlobals.OrderedDict && arguments.Items is [ListValue pairs]
+            ? OrderedDict(pairs, position)
+            : TensorRebuilder.Call(function.Name, arguments.Items, _loadTensor));
     }
 
-    // A module's state dict carries its modules' versions as an attribute, beside its items; no value is in it.
+    // Python 2 gave its items to the constructor. It gave no list twice: there are never more items than bytes.
+    private DictValue OrderedDict(ListValue pairs, int position)
+    {
+        _pairs += pairs.Items.Count;
+        if (_pairs > position) throw new InvalidDataException("it makes dictionaries of the same items again and again");
+        DictValue dict = [];
+        foreach (CheckpointValue pair in pairs.Items)
+        {
+            if (pair is not ListValue { Items: [var key, var value] }) throw new InvalidDataException("an item of a dictionary in it is no pair");
+            dict[Key(key)] = value;
+        }
+
+        return dict;
+    }
+
+    // Attributes beside the items of a module's state dict (its modules' versions) and of an old parameter (requires_grad, volatile,
+    // backward hooks). No value is in them.
     private void Build()
     {
-        _stack.Pop<DictValue>();
-        _stack.Peek<DictValue>();
+        CheckpointValue state = _stack.Pop();
+        bool isKnown = _stack.Peek() switch
+        {
+            DictValue => state is DictValue,
+            TensorData => state is TupleValue { Items.Count: 3 },
+            _ => false,
+        };
+        if (!isKnown) throw new InvalidDataException("it gives something attributes that PyTorch gives nothing");
     }
 }

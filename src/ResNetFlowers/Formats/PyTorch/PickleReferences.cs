@@ -7,9 +7,9 @@ internal sealed class GlobalReference(string name) : CheckpointValue
     public string Name { get; } = name;
 }
 
-/// <summary>A run of elements that a pickle points at and the archive holds as the entry <c>data/KEY</c>.</summary>
+/// <summary>A run of elements that a pickle points at and that the file holds elsewhere, under a key.</summary>
 /// <param name="elementType">What each element is.</param>
-/// <param name="key">The last part of the entry's name.</param>
+/// <param name="key">Its name in the file.</param>
 /// <param name="elementCount">How many elements there are, as the pickle says.</param>
 internal sealed class StorageReference(ElementType elementType, string key, long elementCount) : CheckpointValue
 {
@@ -18,7 +18,15 @@ internal sealed class StorageReference(ElementType elementType, string key, long
     public string Key { get; } = key;
 
     public long ElementCount { get; } = elementCount;
+
+    /// <summary>The part of the storage that is meant; null for the whole.</summary>
+    public StorageView? View { get; init; }
 }
+
+/// <summary>A part of a storage, in elements.</summary>
+/// <param name="Offset">Where it starts, at least 0.</param>
+/// <param name="Count">How many elements it has, at least 0.</param>
+internal sealed record StorageView(long Offset, long Count);
 
 /// <summary>How a tensor lies in its storage, in elements.</summary>
 /// <param name="Offset">Where its first element is.</param>

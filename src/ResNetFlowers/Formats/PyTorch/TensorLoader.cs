@@ -1,34 +1,29 @@
-using ResNetFlowers.Formats.Zip;
-
 namespace ResNetFlowers.Formats.PyTorch;
 
 /// <summary>
-/// Gives the tensors of a checkpoint their bytes: a view of the mapped file where the elements lie in order, a copy in order
-/// otherwise. The storages' checksums are left to <see cref="StoredZipReader.CheckTaken"/>.
+/// Gives the tensors of a checkpoint their bytes: a view of the file where the elements lie in order, a copy in order otherwise.
 /// </summary>
-/// <param name="archive">The checkpoint's archive.</param>
-/// <param name="folder">The name in front of its entries, with the slash.</param>
-/// <param name="archiveLength">The archive's length in bytes.</param>
-internal sealed class TensorLoader(StoredZipReader archive, string folder, long archiveLength)
+/// <param name="bytesOf">Gives the bytes of a whole storage; at least as many as it refers to.</param>
+/// <param name="fileLength">The file's length in bytes.</param>
+internal sealed class TensorLoader(Func<StorageReference, ReadOnlyMemory<byte>> bytesOf, long fileLength)
 {
     // A view may repeat its storage as often as it likes (stride 0), which costs the file nothing: what copies may take together is
     // bounded by the file's own length.
     private const int MaxGrowth = 16;
     private const int FreeCopies = 64 << 20;
 
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _storages = new(StringComparer.Ordinal);
-    private long _copiesLeft = archiveLength * MaxGrowth + FreeCopies;
+    private long _copiesLeft = fileLength * MaxGrowth + FreeCopies;
 
     /// <summary>The tensor of a layout in a storage.</summary>
     /// <exception cref="InvalidDataException">The storage is missing or damaged, or the tensor does not fit into it.</exception>
     public TensorData Load(StorageReference storage, TensorLayout layout)
     {
         int elementSize = storage.ElementType.Size();
-        ReadOnlyMemory<byte> bytes = Storage(storage);
+        ReadOnlyMemory<byte> bytes = View(storage, bytesOf(storage));
         (long elements, long reach) = TensorStrides.Measure(layout);
         if (reach > bytes.Length / elementSize)
         {
-            throw new InvalidDataException($"a tensor reaches beyond the end of its entry data/{storage.Key}");
+            throw new InvalidDataException($"a tensor reaches beyond the end of its storage {storage.Key}");
         }
 
         if (elements > int.MaxValue / elementSize) throw new InvalidDataException("a tensor in it is larger than 2 GiB");
@@ -46,17 +41,16 @@ internal sealed class TensorLoader(StoredZipReader archive, string folder, long 
         return new TensorData(storage.ElementType, layout.Shape, copy);
     }
 
-    private ReadOnlyMemory<byte> Storage(StorageReference storage)
+    private static ReadOnlyMemory<byte> View(StorageReference storage, ReadOnlyMemory<byte> bytes)
     {
-        if (_storages.TryGetValue(storage.Key, out ReadOnlyMemory<byte> known)) return known;
-        string name = $"{folder}data/{storage.Key}";
-        if (!archive.TryTake(name, out ReadOnlyMemory<byte>? bytes)) throw new InvalidDataException($"its entry {name} is missing");
-        if (bytes.Value.Length / storage.ElementType.Size() < storage.ElementCount)
+        if (storage.View is not { } view) return bytes;
+        int elementSize = storage.ElementType.Size();
+        int elements = bytes.Length / elementSize;
+        if (view.Offset > elements || view.Count > elements - view.Offset)
         {
-            throw new InvalidDataException($"its entry {name} is too short");
+            throw new InvalidDataException($"a part of its storage {storage.Key} reaches beyond its end");
         }
 
-        _storages.Add(storage.Key, bytes.Value);
-        return bytes.Value;
+        return bytes.Slice((int)view.Offset * elementSize, (int)view.Count * elementSize);
     }
 }

@@ -3,6 +3,9 @@ namespace ResNetFlowers.Formats.PyTorch;
 /// <summary>Where the elements of a tensor lie in its storage.</summary>
 internal static class TensorStrides
 {
+    // at::kMaxDims: libtorch has no tensor of more. A shape may be named again and again, so that it must not be long.
+    private const int MaxDimensions = 64;
+
     /// <summary>The strides of a row-major tensor without gaps, in elements.</summary>
     public static long[] Contiguous(ReadOnlySpan<long> shape)
     {
@@ -30,9 +33,11 @@ internal static class TensorStrides
     }
 
     /// <summary>How many elements a tensor has, and how many its storage must have to hold it.</summary>
-    /// <exception cref="InvalidDataException">A negative number, as many strides as there are not dimensions, or more than 64 bits.</exception>
+    /// <exception cref="InvalidDataException">A negative number, other strides than dimensions, too many dimensions, or more than
+    /// 64 bits.</exception>
     public static (long Elements, long Reach) Measure(TensorLayout layout)
     {
+        if (layout.Shape.Length > MaxDimensions) throw new InvalidDataException($"a tensor in it has {layout.Shape.Length} dimensions");
         if (layout.Shape.Length != layout.Strides.Length || layout.Offset < 0
             || Array.Exists(layout.Shape, length => length < 0) || Array.Exists(layout.Strides, stride => stride < 0))
         {

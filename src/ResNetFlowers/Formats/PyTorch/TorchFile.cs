@@ -3,8 +3,8 @@ using ResNetFlowers.Formats.Zip;
 namespace ResNetFlowers.Formats.PyTorch;
 
 /// <summary>
-/// A PyTorch checkpoint: the zip file that <c>torch.save</c> writes since version 1.6 and <c>torch.load(path, weights_only=True)</c>
-/// reads. Nothing in it is ever executed.
+/// A PyTorch checkpoint: what <c>torch.save</c> writes and <c>torch.load(path, weights_only=True)</c> reads, the zip file since version
+/// 1.6 or the older format. Nothing in it is ever executed.
 /// <para>
 /// The file is mapped, not read: the bytes of its tensors are the file itself, and are good until this object is disposed. Memory
 /// that is pinned (<see cref="ReadOnlyMemory{T}.Pin"/>) stays good until it is unpinned, even after that. Who needs numbers for
@@ -14,15 +14,13 @@ namespace ResNetFlowers.Formats.PyTorch;
 public sealed class TorchFile : IDisposable
 {
     private const string Folder = "archive/";
-
-    // What torch.save wrote before version 1.6 starts with: protocol 2 and the first bytes of a magic number, 0x1950A86A20F9469CFC6C.
-    private static readonly byte[] LegacyStart = [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9];
+    private const string Wanted = "a checkpoint that 'train' or torch.save wrote";
 
     private readonly string _path;
-    private readonly MappedFile _file;
-    private readonly StoredZipReader _archive;
+    private readonly FileBytes _file;
+    private readonly StoredZipReader? _archive;
 
-    private TorchFile(string path, MappedFile file, StoredZipReader archive, CheckpointValue root)
+    private TorchFile(string path, FileBytes file, StoredZipReader? archive, CheckpointValue root)
     {
         _path = path;
         _file = file;
@@ -57,35 +55,40 @@ public sealed class TorchFile : IDisposable
     /// <see cref="Verify"/> before any of them is believed.
     /// </summary>
     /// <param name="path">The file, usually named .pth or .pt.</param>
-    /// <exception cref="InputException">As <see cref="Read"/>, but for damage within tensors.</exception>
-    public static TorchFile Open(string path)
+    /// <exception cref="InputException">As <see cref="Read(string)"/>, but for damage within tensors.</exception>
+    public static TorchFile Open(string path) => FileError.Guard(path, Wanted, () => MappedFile.Open(path), file => Read(path, file));
+
+    /// <summary>Whether a file starts as one in either format does.</summary>
+    internal static bool IsStart(ReadOnlySpan<byte> start) => IsZip(start) || LegacyCheckpoint.IsStart(start);
+
+    /// <summary>Reads an open file, which belongs to the result.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    /// <exception cref="NotSupportedException">It is no checkpoint, or holds what one may not hold.</exception>
+    internal static TorchFile Read(string path, FileBytes file)
     {
-        MappedFile? file = null;
-        try
+        ReadOnlySpan<byte> start = ForeignFile.Start(file);
+        if (LegacyCheckpoint.IsStart(start)) return new TorchFile(path, file, archive: null, LegacyCheckpoint.Read(file));
+        if (!IsZip(start))
         {
-            file = MappedFile.Open(path);
-            CheckKind(file.Span(0, (int)Math.Min(file.Length, LegacyStart.Length)));
-            StoredZipReader archive = new(file);
-            return new TorchFile(path, file, archive, ReadRoot(file, archive));
+            throw new NotSupportedException(
+                ForeignFile.Describe(start) ?? "is not a PyTorch checkpoint: give a file that 'train' or torch.save wrote.");
         }
-        catch (Exception exception)
-        {
-            file?.Dispose();
-            throw Explain(path, exception);
-        }
+
+        StoredZipReader archive = new(file);
+        return new TorchFile(path, file, archive, ReadRoot(file, archive));
     }
 
-    /// <summary>Checks the bytes of every tensor against the file's checksums.</summary>
+    /// <summary>Checks the bytes of every tensor against the file's checksums. The older format has none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
     public void Verify()
     {
         try
         {
-            _archive.CheckTaken();
+            _archive?.CheckTaken();
         }
         catch (InvalidDataException exception)
         {
-            throw Explain(_path, exception);
+            throw FileError.Explain(_path, Wanted, exception);
         }
     }
 
@@ -113,7 +116,7 @@ public sealed class TorchFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
-    private static CheckpointValue ReadRoot(MappedFile file, StoredZipReader archive)
+    private static CheckpointValue ReadRoot(FileBytes file, StoredZipReader archive)
     {
         string folder = FindFolder(archive);
         if (archive.Contains($"{folder}constants.pkl"))
@@ -127,16 +130,10 @@ public sealed class TorchFile : IDisposable
         }
 
         archive.TryRead($"{folder}data.pkl", out ReadOnlyMemory<byte>? pickle);
-        return PickleReader.Read(pickle!.Value.Span, new TensorLoader(archive, folder, file.Length).Load);
+        return PickleReader.Read(pickle!.Value.Span, new TensorLoader(new ZipStorages(archive, folder).Bytes, file.Length).Load);
     }
 
-    private static void CheckKind(ReadOnlySpan<byte> start)
-    {
-        if (start.StartsWith("PK"u8)) return;
-        throw start.SequenceEqual(LegacyStart)
-            ? new NotSupportedException("is in the format of PyTorch before 1.6: load it with a newer PyTorch and save it again with torch.save.")
-            : new NotSupportedException("is not a PyTorch checkpoint: give a file that 'train' or torch.save wrote.");
-    }
+    private static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith("PK"u8);
 
     // torch.save names the folder after the file; there is one.
     private static string FindFolder(StoredZipReader archive)
@@ -147,20 +144,4 @@ public sealed class TorchFile : IDisposable
         if (entry is not null) return entry[..^(Pickle.Length - 1)];
         throw new NotSupportedException("is a zip file but not a PyTorch checkpoint: give a file that 'train' or torch.save wrote.");
     }
-
-    private static Exception Explain(string path, Exception exception) => exception switch
-    {
-        NotSupportedException => new InputException($"{path}: {OneLine(exception.Message)}", exception),
-        InvalidDataException => new InputException(
-            $"{path}: is damaged ({OneLine(exception.Message)}); copy or download it again, or take another checkpoint.", exception),
-        FileNotFoundException or DirectoryNotFoundException => new InputException(
-            $"{path}: no such file; give a checkpoint that 'train' or torch.save wrote.", exception),
-        _ when Directory.Exists(path) => new InputException($"{path}: is a folder; give a checkpoint file in it.", exception),
-        IOException or UnauthorizedAccessException => new InputException(
-            $"{path}: cannot be read ({OneLine(exception.Message).TrimEnd('.')}).", exception),
-        _ => exception,
-    };
-
-    // Names in the message come from the file, and go to a terminal.
-    private static string OneLine(string message) => string.Concat(message.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

@@ -7,7 +7,7 @@ namespace ResNetFlowers.Formats.PyTorch;
 internal static class TreeBounds
 {
     // Far above any model's tensors and options.
-    private const int MaxValues = 10_000_000;
+    private const int MaxValues = 2_000_000;
 
     /// <summary>Walks the whole tree.</summary>
     /// <exception cref="InvalidDataException">It is too deep, too large, or has a class or a bare storage in it.</exception>

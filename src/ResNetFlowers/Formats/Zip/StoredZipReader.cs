@@ -5,17 +5,17 @@ using System.Text;
 namespace ResNetFlowers.Formats.Zip;
 
 /// <summary>
-/// Reads the uncompressed entries of a zip archive from a mapped file, in place. Every length is checked before it is believed.
+/// Reads the uncompressed entries of a zip archive in place. Every length is checked before it is believed.
 /// </summary>
 /// <exception cref="InvalidDataException">Thrown by all members: the archive is damaged, or of a kind that PyTorch does not write.</exception>
 internal sealed class StoredZipReader
 {
-    private readonly MappedFile _file;
+    private readonly FileBytes _file;
     private readonly Dictionary<string, ZipEntry> _entries = new(StringComparer.Ordinal);
     private readonly List<(string Name, ReadOnlyMemory<byte> Content, uint Crc)> _taken = [];
 
     /// <summary>Reads the archive's directory.</summary>
-    public StoredZipReader(MappedFile file)
+    public StoredZipReader(FileBytes file)
     {
         _file = file;
         (long offset, long length, long count) = FindDirectory();
@@ -29,7 +29,7 @@ internal sealed class StoredZipReader
     /// <summary>Whether the archive has an entry.</summary>
     public bool Contains(string name) => _entries.ContainsKey(name);
 
-    /// <summary>The content of an entry, a view of the mapped file, once its CRC-32 has been found right.</summary>
+    /// <summary>The content of an entry, a view of the file, once its CRC-32 has been found right.</summary>
     /// <param name="name">The entry.</param>
     /// <param name="content">The content.</param>
     /// <returns>False where there is no such entry.</returns>
@@ -109,6 +109,7 @@ internal sealed class StoredZipReader
 
     private void ReadDirectory(ReadOnlySpan<byte> directory, long count)
     {
+        long contentLeft = _file.Length;
         for (long i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> header = Take(ref directory, ZipLayout.CentralHeaderLength);
@@ -116,7 +117,22 @@ internal sealed class StoredZipReader
             string name = Encoding.UTF8.GetString(Take(ref directory, BinaryPrimitives.ReadUInt16LittleEndian(header[28..])));
             ReadOnlySpan<byte> extra = Take(ref directory, BinaryPrimitives.ReadUInt16LittleEndian(header[30..]));
             Take(ref directory, BinaryPrimitives.ReadUInt16LittleEndian(header[32..]));
-            if (!_entries.TryAdd(name, ReadEntry(name, header, extra))) throw new InvalidDataException($"its entry {name} stands twice");
+            ZipEntry entry = ReadEntry(name, header, extra);
+            CheckName(name);
+            if (!_entries.TryAdd(name, entry)) throw new InvalidDataException($"its entry {name} stands twice");
+
+            // Entries that share their bytes would make a small archive a large one.
+            contentLeft -= entry.StoredLength;
+            if (entry.StoredLength < 0 || contentLeft < 0) throw new InvalidDataException($"its entry {name} overlaps others");
+        }
+    }
+
+    // Nothing is ever written under these names, but an archive that tries is not one of PyTorch's.
+    private static void CheckName(string name)
+    {
+        if (name.StartsWith('/') || name.Split('/').Contains("..", StringComparer.Ordinal))
+        {
+            throw new InvalidDataException($"its entry {name} points outside the archive");
         }
     }
 
@@ -133,7 +149,11 @@ internal sealed class StoredZipReader
         bool isEncrypted = (BinaryPrimitives.ReadUInt16LittleEndian(header[8..]) & ZipLayout.FlagEncrypted) != 0;
         bool isCompressed = BinaryPrimitives.ReadUInt16LittleEndian(header[10..]) != 0;
         uint crc = BinaryPrimitives.ReadUInt32LittleEndian(header[16..]);
-        return new ZipEntry(name, offset, length, crc) { IsPlain = stored == length && !isEncrypted && !isCompressed };
+        return new ZipEntry(name, offset, length, crc)
+        {
+            StoredLength = stored,
+            IsPlain = stored == length && !isEncrypted && !isCompressed,
+        };
     }
 
     private static ReadOnlySpan<byte> FindZip64Extra(ReadOnlySpan<byte> extra)

@@ -7,6 +7,9 @@ namespace ResNetFlowers.Formats.Zip;
 /// <param name="Crc">The CRC-32 of its content.</param>
 internal readonly record struct ZipEntry(string Name, long HeaderOffset, long Length, uint Crc)
 {
+    /// <summary>How many bytes of the archive its content takes.</summary>
+    public long StoredLength { get; init; } = Length;
+
     /// <summary>Whether its bytes stand in the archive as they are, neither compressed nor encrypted.</summary>
     public bool IsPlain { get; init; } = true;
 }

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace ResNetFlowers.Imaging.Resizing;
 
 /// <summary>
-/// For each output position along one axis: which input positions it takes, and with what weights. The filter is a triangle as wide
-/// as the reduction (so that shrinking averages all it covers), in Pillow's fixed-point numbers (src/libImaging/Resample.c): computed
-/// in double precision, normalised to a sum of 1, rounded to multiples of 2⁻²².
+/// For each output position along one axis: which input positions it takes, and with what weights. The filter is as wide as the
+/// reduction (so that shrinking averages all it covers), in Pillow's fixed-point numbers (src/libImaging/Resample.c): computed in
+/// double precision, normalised to a sum of 1, rounded to multiples of 2⁻²².
 /// </summary>
 internal sealed class ResizeCoefficients : IDisposable
 {
@@ -24,19 +24,17 @@ internal sealed class ResizeCoefficients : IDisposable
     /// </summary>
     public const int LowBits = 15;
 
-    private const double TriangleSupport = 1.0;
-
     private readonly int[] _starts;
     private readonly int[] _counts;
     private readonly int[] _weights;
     private readonly short[] _halves;
 
     /// <summary>Computes the weights that map <paramref name="inputSize"/> samples to <paramref name="outputSize"/>.</summary>
-    public ResizeCoefficients(int inputSize, int outputSize)
+    public ResizeCoefficients(int inputSize, int outputSize, ResizeFilter filter)
     {
         double scale = (double)inputSize / outputSize;
         double filterScale = Math.Max(scale, 1.0);
-        double support = TriangleSupport * filterScale;
+        double support = filter.Support * filterScale;
 
         OutputSize = outputSize;
         Stride = ((int)Math.Ceiling(support) * 2 + GroupSize) / GroupSize * GroupSize;
@@ -52,7 +50,7 @@ internal sealed class ResizeCoefficients : IDisposable
             int count = Math.Min((int)(center + support + 0.5), inputSize) - start;
             _starts[output] = start;
             _counts[output] = count;
-            Triangle(exact.AsSpan(0, count), start, center, 1.0 / filterScale);
+            Weigh(exact.AsSpan(0, count), start, center, 1.0 / filterScale, filter);
             Round(exact.AsSpan(0, count), _weights.AsSpan(output * Stride, Stride), _halves.AsSpan(output * Stride * 2, Stride * 2));
         }
 
@@ -78,7 +76,7 @@ internal sealed class ResizeCoefficients : IDisposable
     public ReadOnlySpan<short> Halves => _halves.AsSpan(0, OutputSize * Stride * 2);
 
     /// <summary>A sum of samples times weights, begun at <see cref="Half"/>, as a sample.</summary>
-    public static byte ToSample(int sum) => (byte)Math.Min(sum >> PrecisionBits, byte.MaxValue);
+    public static byte ToSample(int sum) => (byte)Math.Clamp(sum >> PrecisionBits, byte.MinValue, byte.MaxValue);
 
     /// <summary>Gives the buffers back; once only.</summary>
     public void Dispose()
@@ -89,13 +87,12 @@ internal sealed class ResizeCoefficients : IDisposable
         ArrayPool<short>.Shared.Return(_halves);
     }
 
-    private static void Triangle(Span<double> weights, int start, double center, double inverseScale)
+    private static void Weigh(Span<double> weights, int start, double center, double inverseScale, ResizeFilter filter)
     {
         double sum = 0;
         for (int i = 0; i < weights.Length; i++)
         {
-            double distance = Math.Abs((i + start - center + 0.5) * inverseScale);
-            weights[i] = distance < 1.0 ? 1.0 - distance : 0.0;
+            weights[i] = filter.Weight(Math.Abs((i + start - center + 0.5) * inverseScale));
             sum += weights[i];
         }
 
@@ -108,7 +105,7 @@ internal sealed class ResizeCoefficients : IDisposable
         halves.Clear();
         for (int i = 0; i < exact.Length; i++)
         {
-            int weight = (int)(0.5 + exact[i] * (1 << PrecisionBits));
+            int weight = (int)(exact[i] * (1 << PrecisionBits) + (exact[i] < 0 ? -0.5 : 0.5));
             weights[i] = weight;
             int half = i / GroupSize * GroupSize * 2 + i % GroupSize;
             halves[half] = (short)(weight & ((1 << LowBits) - 1));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>Mirrors some pictures, left to right.</summary>
@@ -15,5 +13,5 @@ public sealed record RandomHorizontalFlip(double Probability = 0.5) : IImageTran
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"RandomHorizontalFlip(p={Probability})");
+    public override string ToString() => $"RandomHorizontalFlip(p={PythonText.Float(Probability)})";
 }

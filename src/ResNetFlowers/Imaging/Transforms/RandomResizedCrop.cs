@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>
@@ -10,34 +8,38 @@ namespace ResNetFlowers.Imaging.Transforms;
 public sealed record RandomResizedCrop(int Size) : IImageTransform
 {
     private const int Tries = 10;
-    private const double MinScale = 0.08;
-    private const double MaxScale = 1.0;
-    private const double MinRatio = 3.0 / 4.0;
-    private const double MaxRatio = 4.0 / 3.0;
+
+    /// <summary>The box's part of the picture's area.</summary>
+    public Interval Scale { get; init; } = new(0.08, 1.0);
+
+    /// <summary>The box's width divided by its height.</summary>
+    public Interval Ratio { get; init; } = new(3.0 / 4.0, 4.0 / 3.0);
+
+    /// <summary>How the box is resized: bilinear or bicubic.</summary>
+    public InterpolationMode Interpolation { get; init; } = InterpolationMode.Bilinear;
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(random);
-        using (image) return Resizer.Resize(image, Draw(image.Width, image.Height, random), Size, Size);
+        using (image) return Resizer.Resize(image, Draw(image.Width, image.Height, random), Size, Size, Interpolation);
     }
 
     /// <summary>
-    /// Draws the box: an area uniform in 8 % to 100 % of the picture's and a width-to-height ratio from 3:4 to 4:3, uniform in its
-    /// logarithm, ten times if it does not fit; then the largest central box of an allowed ratio.
+    /// Draws the box: an area uniform in <see cref="Scale"/> and a ratio uniform in the logarithm of <see cref="Ratio"/>, ten times if it
+    /// does not fit; then the largest central box of an allowed ratio.
     /// </summary>
     /// <param name="width">The picture's columns.</param>
     /// <param name="height">The picture's rows.</param>
     /// <param name="random">Where chance comes from.</param>
-    public static PixelBox Draw(int width, int height, RandomSource random)
+    public PixelBox Draw(int width, int height, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(random);
         double area = (double)width * height;
         for (int attempt = 0; attempt < Tries; attempt++)
         {
-            double target = area * random.Uniform(MinScale, MaxScale);
-            double ratio = Math.Exp(random.Uniform(Math.Log(MinRatio), Math.Log(MaxRatio)));
+            double target = area * Scale.Draw(random);
+            double ratio = Ratio.DrawLogarithm(random);
             int boxWidth = (int)Math.Round(Math.Sqrt(target * ratio));
             int boxHeight = (int)Math.Round(Math.Sqrt(target / ratio));
             if (boxWidth < 1 || boxWidth > width || boxHeight < 1 || boxHeight > height) continue;
@@ -49,19 +51,19 @@ public sealed record RandomResizedCrop(int Size) : IImageTransform
         return LargestCentral(width, height);
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"RandomResizedCrop(size=({Size}, {Size}), scale=({MinScale}, {MaxScale:0.0}), ratio=({MinRatio}, {MaxRatio:0.####}), " +
-        $"interpolation=bilinear)");
+    /// <summary>The stray parenthesis is torchvision 0.14's.</summary>
+    public override string ToString() =>
+        $"RandomResizedCrop(size=({Size}, {Size}), scale=({PythonText.Rounded(Scale.Low)}, {PythonText.Rounded(Scale.High)}), " +
+        $"ratio=({PythonText.Rounded(Ratio.Low)}, {PythonText.Rounded(Ratio.High)}), " +
+        $"interpolation={PythonText.Name(Interpolation)}), antialias=None)";
 
-    private static PixelBox LargestCentral(int width, int height)
+    private PixelBox LargestCentral(int width, int height)
     {
         double ratio = (double)width / height;
         int boxWidth = width;
         int boxHeight = height;
-        if (ratio < MinRatio) boxHeight = (int)Math.Round(width / MinRatio);
-        else if (ratio > MaxRatio) boxWidth = (int)Math.Round(height * MaxRatio);
+        if (ratio < Ratio.Low) boxHeight = (int)Math.Round(width / Ratio.Low);
+        else if (ratio > Ratio.High) boxWidth = (int)Math.Round(height * Ratio.High);
         return new PixelBox((width - boxWidth) / 2, (height - boxHeight) / 2, boxWidth, boxHeight);
     }
 }

@@ -4,6 +4,9 @@ namespace ResNetFlowers.Imaging.Transforms;
 /// <param name="Size">The shorter side of the result, in pixels.</param>
 public sealed record Resize(int Size) : IImageTransform
 {
+    /// <summary>Which pixels count, and how much.</summary>
+    public InterpolationMode Interpolation { get; init; } = InterpolationMode.Bilinear;
+
     /// <inheritdoc/>
     /// <exception cref="InvalidImageException">The picture is so long and thin that the result would be too large.</exception>
     public RgbImage Apply(RgbImage image, RandomSource random)
@@ -13,7 +16,7 @@ public sealed record Resize(int Size) : IImageTransform
         if (width == image.Width && height == image.Height) return image;
         using (image)
         {
-            if ((long)width * height <= ImageHeader.MaxPixels) return Resizer.Resize(image, width, height);
+            if ((long)width * height <= ImageHeader.MaxPixels) return Resizer.Resize(image, width, height, Interpolation);
             throw new InvalidImageException(
                 $"is too elongated: {image.Width}x{image.Height}, with {Size} pixels on the shorter side, is too large");
         }
@@ -25,5 +28,6 @@ public sealed record Resize(int Size) : IImageTransform
         : ((int)((double)((long)Size * width) / height), Size);
 
     /// <inheritdoc/>
-    public override string ToString() => $"Resize(size={Size}, interpolation=bilinear, max_size=None, antialias=None)";
+    public override string ToString() =>
+        $"Resize(size={Size}, interpolation={PythonText.Name(Interpolation)}, max_size=None, antialias=None)";
 }

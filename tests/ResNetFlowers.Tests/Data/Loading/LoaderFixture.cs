@@ -29,7 +29,7 @@ public sealed class LoaderFixture : IDisposable
     public IReadOnlyList<Sample> Samples { get; }
 
     public static DataLoader Loader(IReadOnlyList<Sample> samples, LoaderOptions options, IImageTransform? transform = null) =>
-        new(samples, Side, transform ?? TransformPresets.Train(Side), Normalization.ImageNet, options);
+        new(samples, Side, transform ?? TransformPresets.Named("seed", Side).Train, Normalization.ImageNet, options);
 
     public DataLoader Loader(LoaderOptions options, IImageTransform? transform = null) => Loader(Samples, options, transform);
 
@@ -39,11 +39,11 @@ public sealed class LoaderFixture : IDisposable
         using (batch) return Look(batch);
     }
 
-    internal static Read Look(Batch batch) => new([.. batch.Samples], batch.Labels.data<long>().ToArray(), batch.Images.shape, MemoryMarshal.AsBytes<float>(batch.Images.data<float>().ToArray()).ToArray());
+    internal static Read Look(Batch batch) => new(batch.Index, [.. batch.Samples], batch.Labels.data<long>().ToArray(), batch.Images.shape, MemoryMarshal.AsBytes<float>(batch.Images.data<float>().ToArray()).ToArray());
 
     public void Dispose() => _folder.Dispose();
 
-    internal sealed record Read(int[] Samples, long[] Labels, long[] Shape, byte[] Images)
+    internal sealed record Read(int Index, int[] Samples, long[] Labels, long[] Shape, byte[] Images)
     {
         /// <summary>The bytes of one photo of the batch.</summary>
         public ReadOnlySpan<byte> Photo(int sample)

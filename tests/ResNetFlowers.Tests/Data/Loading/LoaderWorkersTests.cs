@@ -34,7 +34,7 @@ public sealed class LoaderWorkersTests(LoaderFixture fixture) : IClassFixture<Lo
     public void AWholeEpochLeavesNothing()
     {
         long before = Live;
-        using (DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 2, Shuffle = true }))
+        using (DataLoader loader = fixture.Loader(new LoaderOptions { BatchSize = 2, Order = SampleOrder.Shuffled }))
         {
             for (int epoch = 1; epoch <= 2; epoch++)
             {
@@ -102,7 +102,7 @@ public sealed class LoaderWorkersTests(LoaderFixture fixture) : IClassFixture<Lo
     /// <summary>The validation transform, watched.</summary>
     private sealed class Watched : IImageTransform
     {
-        private readonly IImageTransform _inner = TransformPresets.Validation(LoaderFixture.Side);
+        private readonly IImageTransform _inner = Preprocessing.Middle(LoaderFixture.Side).ToTransform();
         private int _photos;
 
         public ConcurrentDictionary<Thread, bool> Threads { get; } = new();

@@ -49,7 +49,10 @@ public sealed class UnreadablePhotoTests(LoaderFixture fixture) : IClassFixture<
         Sample[] samples = [.. fixture.Samples];
         for (int i = 2; i < 4; i++) samples[i] = new Sample(_folder.File($"{i}.png"), 0);
         using DataLoader loader = LoaderFixture.Loader(samples, new LoaderOptions { BatchSize = 2 });
-        Assert.Equal([[0, 1], [4, 5], [6, 7], [8, 9], [10]], loader.Batches(1).Select(LoaderFixture.Take).Select(batch => batch.Samples));
+        List<LoaderFixture.Read> batches = [.. loader.Batches(1).Select(LoaderFixture.Take)];
+        Assert.Equal([[0, 1], [4, 5], [6, 7], [8, 9], [10]], batches.Select(batch => batch.Samples));
+        Assert.Equal([0, 2, 3, 4, 5], batches.Select(batch => batch.Index));
+        Assert.Equal([2, 3, 4, 5], loader.Batches(1, firstBatch: 1).Select(LoaderFixture.Take).Select(batch => batch.Index));
     }
 
     [Theory]

@@ -86,7 +86,7 @@ public sealed class TorchFileDamageTests : IDisposable
     {
         TorchFile.Write(Path, TensorData.FromFloats([1, 2, 3], [3]));
         using MappedFile file = MappedFile.Open(Path);
-        TensorLoader loader = new(new StoredZipReader(file), "archive/", file.Length);
+        TensorLoader loader = new(new ZipStorages(new StoredZipReader(file), "archive/").Bytes, file.Length);
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() =>
             loader.Load(new StorageReference(ElementType.Float32, "0", 3), new TensorLayout(offset, shape, strides)));
         Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class TorchFileDamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cos\nsystem\nX\u0002\0\0\0ls\u0085R.", "holds the Python object os.system")]
+    [InlineData("cos\nsystem\nX\u0002\0\0\0ls\u0085R.", "holds a pickled Python object, os.system")]
     [InlineData("ccollections\nOrderedDict\n.", "bare class")]
     [InlineData("ccollections\nOrderedDict\nK\u0001\u0085R.", "other arguments")]
     [InlineData("X\u00ff\u00ff\u00ff\u00ffx.", "ends too early")]

@@ -9,11 +9,24 @@ public sealed class TorchFileGoldenTests : IDisposable
 
     public static TheoryData<string> Files => ["dtypes", "values", "strides", "shared", "model", "parameter", "adam"];
 
+    public static TheoryData<string> OldFiles => ["old_parameters", "old_python2", "old_views"];
+
     public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Files))]
     public void HoldsWhatPyTorchPutIn(string name)
+    {
+        foreach (string format in new[] { "", "_legacy" })
+        {
+            using TorchFile file = TorchFile.Read(Golden.Path($"{name}{format}.pth"));
+            Assert.Equal(Dump.Of(Golden.Describe(name)), Dump.Of(file.Root));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OldFiles))]
+    public void HoldsWhatPyTorchFindsInWhatOldVersionsWrote(string name)
     {
         using TorchFile file = TorchFile.Read(Golden.Path($"{name}.pth"));
         Assert.Equal(Dump.Of(Golden.Describe(name)), Dump.Of(file.Root));
@@ -30,8 +43,9 @@ public sealed class TorchFileGoldenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("refused_object", "holds the Python object __main__.Foreign, which is never loaded")]
-    [InlineData("refused_legacy", "is in the format of PyTorch before 1.6")]
+    [InlineData("refused_object", "holds a pickled Python object, __main__.Foreign, which is never loaded: save model.state_dict() instead")]
+    [InlineData("refused_module", "holds a pickled Python object, __main__.Net, which is never loaded: save model.state_dict() instead")]
+    [InlineData("refused_module_legacy", "holds a pickled Python object, __main__.Net, which is never loaded: save model.state_dict() instead")]
     [InlineData("refused_protocol", "was saved with pickle protocol 4")]
     [InlineData("refused_script", "is a TorchScript program")]
     public void OtherThingsAreRefusedByName(string name, string reason)

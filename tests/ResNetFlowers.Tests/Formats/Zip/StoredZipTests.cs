@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.Zip;
 
 namespace ResNetFlowers.Tests.Formats.Zip;

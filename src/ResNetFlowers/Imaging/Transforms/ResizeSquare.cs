@@ -1,0 +1,21 @@
+namespace ResNetFlowers.Imaging.Transforms;
+
+/// <summary>Resizes to a square, whatever the picture's shape.</summary>
+/// <param name="Size">The side of the result, in pixels.</param>
+public sealed record ResizeSquare(int Size) : IImageTransform
+{
+    /// <summary>Which pixels count, and how much.</summary>
+    public InterpolationMode Interpolation { get; init; } = InterpolationMode.Bilinear;
+
+    /// <inheritdoc/>
+    public RgbImage Apply(RgbImage image, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Width == Size && image.Height == Size) return image;
+        using (image) return Resizer.Resize(image, Size, Size, Interpolation);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"Resize(size=({Size}, {Size}), interpolation={PythonText.Name(Interpolation)}, max_size=None, antialias=None)";
+}

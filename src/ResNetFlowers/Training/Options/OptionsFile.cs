@@ -1,0 +1,83 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+using YamlDotNet.Serialization;
+
+namespace ResNetFlowers.Training.Options;
+
+/// <summary>Options as YAML: one key an option, named as on the command line. A run writes all of its own, and takes any file of them.</summary>
+public static class OptionsFile
+{
+    // Far more than all options take; a larger file is something else.
+    private const long MaxBytes = 1 << 20;
+
+    /// <summary>All options as text.</summary>
+    public static string Write(TrainOptions options)
+    {
+        var values = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (TrainOption option in OptionTable.All)
+        {
+            if (option.Text(options) is { } text) values[option.Name] = text;
+        }
+
+        return new SerializerBuilder().WithQuotingNecessaryStrings().Build().Serialize(values);
+    }
+
+    /// <summary>The keys of a file with the text of their values, in the file's order.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">It is missing, no YAML, or holds a key that is no option.</exception>
+    public static IReadOnlyList<GivenOption> Open(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MaxBytes) throw new InputException($"--config {path}: is larger than a megabyte; give a YAML file with one option a line");
+            return Read(File.ReadAllText(path), $"--config {path}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--config {path}: cannot be read ({exception.Message.TrimEnd('.')}); give a YAML file with one option a line", exception);
+        }
+    }
+
+    /// <summary>The keys of a text with the text of their values.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="where">What an error's message begins with.</param>
+    /// <exception cref="InputException">It is no YAML, or holds a key that is no option.</exception>
+    public static IReadOnlyList<GivenOption> Read(string text, string where)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException exception)
+        {
+            throw new InputException($"{where}: is no YAML (line {exception.Start.Line}: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); write one option a line, as in 'lr: 0.001'", exception);
+        }
+
+        if (stream.Documents.Count == 0) return [];
+        if (stream.Documents[0].RootNode is not YamlMappingNode mapping) throw new InputException($"{where}: holds no options; write one a line, as in 'lr: 0.001'");
+        return [.. mapping.Select(entry => Pair(entry.Key, entry.Value, where))];
+    }
+
+    /// <summary>Sets what a file says.</summary>
+    /// <param name="options">What holds for all the rest.</param>
+    /// <param name="values">From <see cref="Open"/> or <see cref="Read"/>.</param>
+    /// <param name="where">What an error's message begins with.</param>
+    /// <exception cref="InputException">A value is not one of its option's.</exception>
+    public static TrainOptions Apply(TrainOptions options, IReadOnlyList<GivenOption> values, string where) =>
+        values.Aggregate(options, (sum, entry) => entry.Option.With(sum, entry.Text, $"{where}: {entry.Option.Name}"));
+
+    private static GivenOption Pair(YamlNode key, YamlNode value, string where)
+    {
+        string name = (key as YamlScalarNode)?.Value ?? "";
+        TrainOption option = OptionTable.Find(name.Replace('_', '-'))
+            ?? throw new InputException($"{where}: '{name}' (line {key.Start.Line}) is no option of train; 'flowers train --help' lists them");
+        return new GivenOption(option, value switch
+        {
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
+            YamlScalarNode scalar => scalar.Value,
+            YamlSequenceNode sequence => string.Join(',', sequence.Select(item => (item as YamlScalarNode)?.Value)),
+            _ => throw new InputException($"{where}: {name} (line {value.Start.Line}) is a mapping; give a value"),
+        });
+    }
+}

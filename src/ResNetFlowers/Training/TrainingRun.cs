@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Mixing;
+using ResNetFlowers.Models;
+using ResNetFlowers.Training.Optimization;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Training;
+
+/// <summary>
+/// A run from where it stands to its end. After every step its state is complete: <see cref="Save"/> may write it, and a run that starts
+/// from there does what this one would have done.
+/// </summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private readonly TrainOptions _options;
+    private readonly TrainingData _data;
+    private readonly Device _device;
+    private readonly RunFolder _folder;
+    private readonly ITrainingObserver _observer;
+    private readonly List<EpochResult> _epochs;
+    private Learner _learner;
+    private TrainingState _state;
+
+    public TrainingRun(
+        TrainOptions options, TrainingData data, Device device, RunFolder folder, ITrainingObserver observer, Learner learner, TrainingState state)
+    {
+        _options = options;
+        _data = data;
+        _device = device;
+        _folder = folder;
+        _observer = observer;
+        _learner = learner;
+        _state = state;
+        _epochs = folder.ReadResults(state.Epochs);
+        // The rate of the last step is part of what is saved, and the next save may come before the next step.
+        if (StepsBehind > 0) learner.Optimizer.SetLearningRate(learner.LearningRate(StepsBehind - 1, StepsPerEpoch));
+    }
+
+    private int StepsPerEpoch => (_data.TrainBatchCount + _options.Accumulate - 1) / _options.Accumulate;
+
+    private long StepsBehind =>
+        (long)(_state.Epochs + 1 - _learner.Period.FirstEpoch) * StepsPerEpoch + (_state.Batches + _options.Accumulate - 1) / _options.Accumulate;
+
+    /// <summary>Trains to the end.</summary>
+    /// <exception cref="InputException">The loss is not a number any more, or a file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the state is saved.</exception>
+    public TrainResult Run(CancellationToken cancellation)
+    {
+        while (_state.Epochs < _state.PlannedEpochs && !HasStopped()) RunEpoch(_state.Epochs + 1, cancellation);
+        return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos);
+    }
+
+    public void Dispose() => _learner.Dispose();
+
+    // What is frozen for a while may stand still for as long.
+    private bool HasStopped() =>
+        _options.Patience > 0 && new EarlyStopping(_options.Patience).EndsAfter(Math.Max(_state.BestEpoch, _options.UnfreezeAt - 1), _state.Epochs);
+
+    private void RunEpoch(int epoch, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        LearningPeriod period = LearningPeriod.Of(_options, _state.PlannedEpochs, epoch);
+        if (period.FirstEpoch != _learner.Period.FirstEpoch) Unfreeze(epoch, period);
+        else _learner.Period = period;
+
+        long before = _state.Sums.Images;
+        TrainEpoch(epoch, cancellation);
+        MeterSums trained = _state.Sums;
+        double trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        RequireNumber(trained.MeanLoss, epoch);
+
+        (Evaluation raw, Evaluation kept) = Validate(epoch, cancellation);
+        bool isBest = kept.Top1 > _state.BestAccuracy;
+        var result = new EpochResult(
+            epoch, _learner.LearningRate((long)(epoch - period.FirstEpoch) * StepsPerEpoch, StepsPerEpoch), trained.MeanLoss, trained.Accuracy,
+            kept.Loss, kept.Top1, raw.Top1, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest);
+        _epochs.Add(result);
+        _state = _state with
+        {
+            Epochs = epoch,
+            Batches = 0,
+            Sums = new MeterSums(0, 0, 0),
+            BestEpoch = isBest ? epoch : _state.BestEpoch,
+            BestAccuracy = isBest ? kept.Top1 : _state.BestAccuracy,
+            PlannedEpochs = TimeBudget.PlannedEpochs(_options, _state.PlannedEpochs, _epochs),
+        };
+        _folder.WriteResults(_epochs);
+        Save();
+        if (isBest) _folder.KeepLastAsBest();
+        _observer.OnEpoch(result);
+    }
+
+    private void TrainEpoch(int epoch, CancellationToken cancellation)
+    {
+        _observer.OnPhase(epoch, TrainingPhase.Train, _data.TrainImages);
+        if (_state.Batches > 0) _observer.OnProgress((int)_state.Sums.Images);
+        _learner.Model.train();
+        using var meter = new TrainingMeter(_device, _state.Sums);
+        int learned = 0;
+        int size = _options.TrainSize(epoch, _state.PlannedEpochs);
+        foreach (Batch batch in _data.TrainBatches(epoch, size, _state.Batches))
+        {
+            using (batch)
+            {
+                // Unreadable photos may have left less than the data promised.
+                _options.RequireVariance(batch.Count, size);
+                _learner.Learn(batch, ShareOfStep(batch), SoftTargets.RandomFor(_options.Seed, epoch, batch.Index), meter);
+                learned = batch.Index + 1;
+            }
+
+            _observer.OnProgress(batch.Count);
+            if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, cancellation);
+        }
+
+        // The last step of an epoch may have fewer batches than the others, and a batch without a readable photo is none.
+        if (learned > _state.Batches) FinishStep(epoch, learned, meter, cancellation);
+        _state = _state with { Batches = _data.TrainBatchCount, Sums = meter.Read() };
+    }
+
+    private void FinishStep(int epoch, int batches, TrainingMeter meter, CancellationToken cancellation)
+    {
+        long step = (long)(epoch - _learner.Period.FirstEpoch) * StepsPerEpoch + (batches - 1) / _options.Accumulate;
+        _learner.Step(_learner.LearningRate(step, StepsPerEpoch));
+        _state = _state with { Batches = batches };
+        bool isDue = _options.SaveEvery > 0 && (step + 1) % _options.SaveEvery == 0;
+        if (!isDue && !cancellation.IsCancellationRequested) return;
+        _state = _state with { Sums = meter.Read() };
+        Save();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private double ShareOfStep(Batch batch)
+    {
+        if (_options.Accumulate == 1) return 1;
+        int photosPerStep = _options.BatchSize * _options.Accumulate;
+        int first = batch.Index / _options.Accumulate * photosPerStep;
+        return (double)batch.Count / Math.Min(photosPerStep, _data.TrainImages - first);
+    }
+
+    /// <summary>By the weights as the optimizer left them, and by those that are kept.</summary>
+    private (Evaluation Raw, Evaluation Kept) Validate(int epoch, CancellationToken cancellation)
+    {
+        try
+        {
+            Evaluation raw = Evaluate(_learner.Model, epoch, cancellation);
+            return (raw, _learner.AverageModel is { } average ? Evaluate(average, epoch, cancellation) : raw);
+        }
+        catch (OperationCanceledException)
+        {
+            Save();
+            throw;
+        }
+    }
+
+    private Evaluation Evaluate(ResNet model, int epoch, CancellationToken cancellation)
+    {
+        _observer.OnPhase(epoch, TrainingPhase.Validate, _data.ValImages);
+        Evaluation validation = Evaluator.Run(model, _data.ValBatches(cancellation), _data.Classes, _device, _observer.OnProgress);
+        RequireNumber(validation.Loss, epoch);
+        return validation;
+    }
+
+    private void Unfreeze(int epoch, LearningPeriod period)
+    {
+        using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
+        ResNet model = _learner.Model;
+        _learner.Dispose();
+        _learner = new Learner(model, period, _options, _data, _device);
+        _observer.OnUnfreeze(epoch, _learner.Learned);
+    }
+
+    private void Save() =>
+        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(), _learner.Model, _learner.Optimizer, _learner.Average, _state);
+
+    private Checkpoint Describe() => new()
+    {
+        Arch = _options.Arch,
+        Classes = _data.Classes,
+        Preprocessing = _data.Preprocessing,
+        Normalization = _data.Normalization,
+        Epoch = _state.Epochs,
+        BestAccuracy = Math.Max(0, _state.BestAccuracy),
+    };
+
+    private void RequireNumber(double loss, int epoch)
+    {
+        if (double.IsFinite(loss)) return;
+        throw new InputException($"--lr {_options.Lr}: is too high, the loss of epoch {epoch} is not a number any more; give a smaller one");
+    }
+}

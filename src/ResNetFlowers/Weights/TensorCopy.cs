@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using ResNetFlowers.Formats;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Weights;
+
+/// <summary>From a file's tensors to a network's, one by one; the shapes were compared before.</summary>
+internal static class TensorCopy
+{
+    /// <summary>
+    /// Overwrites a tensor on the CPU with a file's numbers: of the same type, or of another floating-point type where it is float32.
+    /// </summary>
+    public static void Copy(TensorData source, Tensor target)
+    {
+        if (ScalarTypeOf(source.ElementType) == target.dtype) source.Bytes.Span.CopyTo(target.bytes);
+        else source.CopyTo(MemoryMarshal.Cast<byte, float>(target.bytes));
+    }
+
+    /// <summary>Whether a file's tensor holds numbers with a fraction.</summary>
+    public static bool IsFloatingPoint(TensorData source) =>
+        source.ElementType is ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16;
+
+    /// <summary>Whether two tensors have the same dimensions.</summary>
+    public static bool SameShape(TensorData source, Tensor target) => source.Shape.SequenceEqual(target.shape);
+
+    /// <summary>A shape as a person reads it, <c>[64, 3, 7, 7]</c>.</summary>
+    public static string Describe(ReadOnlySpan<long> shape) => $"[{string.Join(", ", shape.ToArray())}]";
+
+    /// <summary>libtorch's word for a type in a file.</summary>
+    public static ScalarType ScalarTypeOf(ElementType type) => type switch
+    {
+        ElementType.Float32 => ScalarType.Float32,
+        ElementType.Float64 => ScalarType.Float64,
+        ElementType.Float16 => ScalarType.Float16,
+        ElementType.BFloat16 => ScalarType.BFloat16,
+        ElementType.Int64 => ScalarType.Int64,
+        ElementType.Int32 => ScalarType.Int32,
+        ElementType.Int16 => ScalarType.Int16,
+        ElementType.Int8 => ScalarType.Int8,
+        ElementType.UInt8 => ScalarType.Byte,
+        ElementType.Bool => ScalarType.Bool,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Not an element type."),
+    };
+}
