@@ -41,6 +41,38 @@ public class ResizerTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_part_of_the_result_comes_out_as_if_cropped_afterwards() => Prop.ForAll(Cases.ToArbitrary(), test =>
+    {
+        // The case's box is that of the result here, its size that of the source.
+        using RgbImage image = Golden.Noise(test.Width, test.Height, seed: 3);
+        using RgbImage whole = Resizer.Resize(image, test.SourceWidth, test.SourceHeight, test.Interpolation);
+        using RgbImage twoSteps = Cropping.Crop(whole, test.Box);
+        using RgbImage direct = Resizer.ResizeAndCrop(image, test.SourceWidth, test.SourceHeight, test.Box, test.Interpolation);
+        return direct.Pixels.SequenceEqual(twoSteps.Pixels);
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(30, 35)]
+    [InlineData(44, 20)]
+    [InlineData(30, 20)]
+    public void A_side_that_keeps_its_length_is_cropped_too(int width, int height)
+    {
+        using RgbImage image = Golden.Noise(30, 20, seed: 4);
+        using RgbImage whole = Resizer.Resize(image, width, height);
+        var window = new PixelBox(7, 3, 19, 11);
+        using RgbImage twoSteps = Cropping.Crop(whole, window);
+        using RgbImage direct = Resizer.ResizeAndCrop(image, width, height, window);
+        Assert.Equal(Golden.Describe(twoSteps), Golden.Describe(direct));
+    }
+
+    [Fact]
+    public void A_window_outside_the_result_is_refused()
+    {
+        using RgbImage image = RgbImage.Rent(10, 10);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Resizer.ResizeAndCrop(image, 20, 20, new PixelBox(1, 0, 20, 20)));
+    }
+
+    [Fact]
     public void Vectors_give_the_bytes_of_the_scalar_code()
     {
         if (!Avx2.IsSupported) return;

@@ -29,35 +29,40 @@ internal sealed class ResizeCoefficients : IDisposable
     private readonly int[] _weights;
     private readonly short[] _halves;
 
-    /// <summary>Computes the weights that map <paramref name="inputSize"/> samples to <paramref name="outputSize"/>.</summary>
-    public ResizeCoefficients(int inputSize, int outputSize, ResizeFilter filter)
+    /// <summary>Computes the weights that map <paramref name="inputSize"/> samples to a part of <paramref name="outputSize"/>.</summary>
+    /// <param name="inputSize">Samples along the axis.</param>
+    /// <param name="outputSize">Positions that all of them are mapped to.</param>
+    /// <param name="first">The first position that is wanted.</param>
+    /// <param name="count">How many positions are wanted.</param>
+    /// <param name="filter">How much a sample counts by its distance.</param>
+    public ResizeCoefficients(int inputSize, int outputSize, int first, int count, ResizeFilter filter)
     {
         double scale = (double)inputSize / outputSize;
         double filterScale = Math.Max(scale, 1.0);
         double support = filter.Support * filterScale;
 
-        OutputSize = outputSize;
+        OutputSize = count;
         Stride = ((int)Math.Ceiling(support) * 2 + GroupSize) / GroupSize * GroupSize;
-        _starts = ArrayPool<int>.Shared.Rent(outputSize);
-        _counts = ArrayPool<int>.Shared.Rent(outputSize);
-        _weights = ArrayPool<int>.Shared.Rent(checked(outputSize * Stride));
-        _halves = ArrayPool<short>.Shared.Rent(checked(outputSize * Stride * 2));
+        _starts = ArrayPool<int>.Shared.Rent(count);
+        _counts = ArrayPool<int>.Shared.Rent(count);
+        _weights = ArrayPool<int>.Shared.Rent(checked(count * Stride));
+        _halves = ArrayPool<short>.Shared.Rent(checked(count * Stride * 2));
         double[] exact = ArrayPool<double>.Shared.Rent(Stride);
-        for (int output = 0; output < outputSize; output++)
+        for (int output = 0; output < count; output++)
         {
-            double center = (output + 0.5) * scale;
+            double center = (first + output + 0.5) * scale;
             int start = Math.Max((int)(center - support + 0.5), 0);
-            int count = Math.Min((int)(center + support + 0.5), inputSize) - start;
+            int taps = Math.Min((int)(center + support + 0.5), inputSize) - start;
             _starts[output] = start;
-            _counts[output] = count;
-            Weigh(exact.AsSpan(0, count), start, center, 1.0 / filterScale, filter);
-            Round(exact.AsSpan(0, count), _weights.AsSpan(output * Stride, Stride), _halves.AsSpan(output * Stride * 2, Stride * 2));
+            _counts[output] = taps;
+            Weigh(exact.AsSpan(0, taps), start, center, 1.0 / filterScale, filter);
+            Round(exact.AsSpan(0, taps), _weights.AsSpan(output * Stride, Stride), _halves.AsSpan(output * Stride * 2, Stride * 2));
         }
 
         ArrayPool<double>.Shared.Return(exact);
     }
 
-    /// <summary>Positions along the axis.</summary>
+    /// <summary>Positions that are wanted.</summary>
     public int OutputSize { get; }
 
     /// <summary>Weights kept for each position, a multiple of <see cref="GroupSize"/>.</summary>

@@ -1,19 +1,37 @@
 namespace ResNetFlowers.Imaging.Transforms;
 
-/// <summary>Several steps, one after the other.</summary>
+/// <summary>Several steps, one after the other; resizing computes no pixel that a central crop after it cuts off.</summary>
 /// <param name="steps">The steps, the first to be applied first.</param>
 public sealed class Compose(params IReadOnlyList<IImageTransform> steps) : IImageTransform
 {
+    private readonly IImageTransform[] _joined = [.. Join(steps)];
+
     /// <summary>The steps in their order.</summary>
     public IReadOnlyList<IImageTransform> Steps { get; } = [.. steps];
 
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
-        foreach (IImageTransform step in Steps) image = step.Apply(image, random);
+        foreach (IImageTransform step in _joined) image = step.Apply(image, random);
         return image;
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"Compose(\n{string.Concat(Steps.Select(step => $"    {step}\n"))})";
+
+    private static IEnumerable<IImageTransform> Join(IReadOnlyList<IImageTransform> steps)
+    {
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is Resize resize && i + 1 < steps.Count && steps[i + 1] is CenterCrop crop)
+            {
+                yield return new ResizedCenterCrop(resize, crop);
+                i++;
+            }
+            else
+            {
+                yield return steps[i];
+            }
+        }
+    }
 }

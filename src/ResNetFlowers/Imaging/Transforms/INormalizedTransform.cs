@@ -7,7 +7,7 @@ namespace ResNetFlowers.Imaging.Transforms;
 public interface INormalizedTransform
 {
     /// <summary>Applies the step in place.</summary>
-    /// <param name="pixels">One picture, <c>[height, width, 3]</c>, normalized.</param>
+    /// <param name="pixels">One picture, <c>[height, width, channels]</c>, normalized.</param>
     /// <param name="width">Its columns.</param>
     /// <param name="height">Its rows.</param>
     /// <param name="random">Where chance comes from.</param>

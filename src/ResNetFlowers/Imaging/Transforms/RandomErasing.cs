@@ -23,9 +23,10 @@ public sealed record RandomErasing(double Probability = 0.5) : INormalizedTransf
     {
         ArgumentNullException.ThrowIfNull(random);
         if (!random.Chance(Probability) || Draw(width, height, random) is not { } box) return;
+        int channels = pixels.Length / (width * height);
         for (int y = box.Top; y < box.Top + box.Height; y++)
         {
-            Span<float> row = pixels.Slice((y * width + box.Left) * 3, box.Width * 3);
+            Span<float> row = pixels.Slice((y * width + box.Left) * channels, box.Width * channels);
             if (Value is { } value)
             {
                 row.Fill((float)value);

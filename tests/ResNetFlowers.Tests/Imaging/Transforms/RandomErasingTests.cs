@@ -11,10 +11,11 @@ public class RandomErasingTests
 {
     [Fact]
     public void Only_the_box_is_erased_and_it_is_smaller_than_the_picture() => Prop.ForAll(
-        Gen.Choose(2, 60).Two().ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (size, seed) =>
+        Gen.Choose(2, 60).Two().ToArbitrary(), Gen.Elements(1, 3).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(),
+        (size, channels, seed) =>
         {
             (int width, int height) = size;
-            float[] pixels = new float[width * height * 3];
+            float[] pixels = new float[width * height * channels];
             pixels.AsSpan().Fill(7);
             new RandomErasing(1).Apply(pixels, width, height, new RandomSource(seed));
             if (Box(width, height, seed) is not { } box) return !pixels.AsSpan().Contains(0);
@@ -22,8 +23,8 @@ public class RandomErasingTests
                 && box.Left + box.Width <= width && box.Top + box.Height <= height;
             for (int i = 0; i < pixels.Length; i++)
             {
-                int x = i / 3 % width - box.Left;
-                int y = i / 3 / width - box.Top;
+                int x = i / channels % width - box.Left;
+                int y = i / channels / width - box.Top;
                 bool inside = x >= 0 && x < box.Width && y >= 0 && y < box.Height;
                 right &= pixels[i] == (inside ? 0 : 7);
             }

@@ -90,6 +90,25 @@ public class TransformPresetsTests
             TransformPresets.Named("flowers102", 64).Validation.ToTransform().ToString());
     }
 
+    /// <summary>Larger, smaller, as large, too small for the crop, and with a border.</summary>
+    [Theory]
+    [InlineData(40, 30)]
+    [InlineData(60, 60)]
+    [InlineData(47, 31)]
+    [InlineData(20, 30)]
+    [InlineData(25, 25)]
+    public void Joined_steps_give_the_bytes_of_the_steps(int size, int crop)
+    {
+        foreach ((int width, int height) in new[] { (61, 47), (47, 61), (47, 47), (200, 48) })
+        {
+            IImageTransform[] steps = [new Resize(size) { Interpolation = InterpolationMode.Bicubic }, new CenterCrop(crop)];
+            RgbImage expected = steps.Aggregate(Golden.Noise(width, height, 1), (image, step) => step.Apply(image, new RandomSource()));
+            using RgbImage actual = new Compose(steps).Apply(Golden.Noise(width, height, 1), new RandomSource());
+            Assert.Equal(Golden.Describe(expected), Golden.Describe(actual));
+            expected.Dispose();
+        }
+    }
+
     [Fact]
     public void An_unknown_name_is_refused_with_the_known_ones()
     {

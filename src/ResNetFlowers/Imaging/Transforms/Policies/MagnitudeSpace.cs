@@ -8,10 +8,13 @@ internal sealed record MagnitudeSpace
 {
     private const int AllBits = 8;
 
+    /// <summary>The largest move as a part of the side, where none is given in pixels.</summary>
+    private const double TranslatePart = 150.0 / 331.0;
+
     /// <summary>The largest slope of a shear.</summary>
     public required float Shear { get; init; }
 
-    /// <summary>The largest move, in pixels; null for <see cref="TranslatePart"/> of the side.</summary>
+    /// <summary>The largest move, in pixels; null for <c>150 / 331</c> of the side.</summary>
     public float? Translate { get; init; }
 
     /// <summary>The largest angle, in degrees.</summary>
@@ -22,9 +25,6 @@ internal sealed record MagnitudeSpace
 
     /// <summary>How many bits posterizing takes away at most.</summary>
     public required int PosterizeBits { get; init; }
-
-    /// <summary>The largest move as a part of the side, where none is given in pixels.</summary>
-    public const double TranslatePart = 150.0 / 331.0;
 
     /// <summary>The space of TrivialAugment Wide.</summary>
     public static MagnitudeSpace Wide { get; } = new() { Shear = 0.99f, Translate = 32, Rotate = 135, Enhance = 0.99f, PosterizeBits = 6 };
