@@ -13,8 +13,8 @@ internal sealed class OnnxModel(OrtApi api, string path, bool withPreprocessing)
 {
     private const float Rounding = 1e-4f;
 
-    // Resizing gives 8-bit samples. Where a runtime's sum rounds the other way, a sample is off by one of 255 levels, in ONNX Runtime 1.30
-    // about one of 10,000 in a photo; of noise, one of 100.
+    // Resizing gives 8-bit samples. Where a runtime's sum rounds the other way, a sample is off by one of 255 levels: of noise, 1 % of them
+    // in ONNX Runtime 1.30.
     private const float RoundingOfSamples = 1e-2f;
 
     private readonly OrtSession _session = new(api, path);
