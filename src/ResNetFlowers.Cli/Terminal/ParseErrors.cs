@@ -12,8 +12,12 @@ internal static class ParseErrors
         Command verb = parsed.CommandResult.Command;
         return verb == root
             ? DescribeVerb(parsed, root)
-            : $"{Describe(parsed.Errors[0])}; 'flowers {verb.Name} --help' tells what there is";
+            : $"{Describe(parsed.Errors[0])}; 'flowers {PathTo(parsed.CommandResult)} --help' tells what there is";
     }
+
+    /// <summary>A verb and the sub-verb below it, as a person types them.</summary>
+    private static string PathTo(CommandResult result) =>
+        result.Parent is CommandResult { Command: not RootCommand } parent ? $"{PathTo(parent)} {result.Command.Name}" : result.Command.Name;
 
     private static string DescribeVerb(ParseResult parsed, RootCommand root)
     {

@@ -22,7 +22,10 @@ public static class SyntheticFlowerFolder
         OutputFolder.RequireEmpty("OUT", options.Out, "choose another folder, or remove it first");
         try
         {
-            WriteOrUndo(output, options, progress, cancellation);
+            using var folders = new StagedFolders(output, "synth");
+            foreach (string name in FlowerPainter.Classes) Directory.CreateDirectory(Path.Join(folders.Staging, name));
+            DrawAll(folders.Staging, options, progress, cancellation);
+            folders.Commit();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -32,36 +35,6 @@ public static class SyntheticFlowerFolder
 
         IReadOnlyList<string> classes = FlowerPainter.Classes;
         return new SynthResult(output, classes, options.PerClass, classes.Count * options.PerClass, options.Size, options.Seed);
-    }
-
-    /// <summary>Draws into a hidden folder inside OUT; the classes come out of it only when all are complete.</summary>
-    private static void WriteOrUndo(string output, SynthOptions options, IProgress<SynthProgress>? progress, CancellationToken cancellation)
-    {
-        string? created = OutputFolder.FirstMissing(output);
-        string staging = Path.Join(output, $".synth-{Guid.NewGuid():N}");
-        bool complete = false;
-        try
-        {
-            foreach (string name in FlowerPainter.Classes) Directory.CreateDirectory(Path.Join(staging, name));
-            DrawAll(staging, options, progress, cancellation);
-            foreach (string name in FlowerPainter.Classes) Directory.Move(Path.Join(staging, name), Path.Join(output, name));
-            complete = true;
-        }
-        finally
-        {
-            Remove(staging);
-            if (!complete)
-            {
-                // There was no folder in OUT before, so these are ours.
-                foreach (string name in FlowerPainter.Classes) Remove(Path.Join(output, name));
-                if (created is not null) Remove(created);
-            }
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
     private static void DrawAll(string folder, SynthOptions options, IProgress<SynthProgress>? progress, CancellationToken cancellation)

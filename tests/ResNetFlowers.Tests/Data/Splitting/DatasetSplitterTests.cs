@@ -167,7 +167,7 @@ public sealed class DatasetSplitterTests : IDisposable
         Small();
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(
-            () => DatasetSplitter.Split(Options() with { Out = _temp.File("new/out") }, new Callback(_ => stop.Cancel()), stop.Token));
+            () => DatasetSplitter.Split(Options() with { Out = _temp.File("new/out") }, new CallbackProgress<SplitProgress>(_ => stop.Cancel()), stop.Token));
         Assert.False(Directory.Exists(_temp.File("new")));
     }
 
@@ -176,7 +176,7 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         Small();
         var seen = new List<SplitProgress>();
-        DatasetSplitter.Split(Options(), new Callback(seen.Add));
+        DatasetSplitter.Split(Options(), new CallbackProgress<SplitProgress>(seen.Add));
         Assert.Equal(Enumerable.Range(1, 8).Select(done => new SplitProgress(done, 8)), seen);
     }
 
@@ -264,10 +264,5 @@ public sealed class DatasetSplitterTests : IDisposable
         string message = Assert.Throws<InputException>(() => DatasetSplitter.Split(options)).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
-    }
-
-    private sealed class Callback(Action<SplitProgress> action) : IProgress<SplitProgress>
-    {
-        public void Report(SplitProgress value) => action(value);
     }
 }

@@ -38,7 +38,7 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
     public void ProgressCountsEveryPicture()
     {
         var seen = new List<SynthProgress>();
-        SyntheticFlowerFolder.Write(Options(), new Callback(seen.Add));
+        SyntheticFlowerFolder.Write(Options(), new CallbackProgress<SynthProgress>(seen.Add));
         Assert.Equal(Enumerable.Range(1, 10).Select(done => new SynthProgress(done, 10)), seen);
     }
 
@@ -50,7 +50,7 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
         {
             using var stop = new CancellationTokenSource();
             Assert.ThrowsAny<OperationCanceledException>(
-                () => SyntheticFlowerFolder.Write(Options() with { Out = _temp.File(place) }, new Callback(_ => stop.Cancel()), stop.Token));
+                () => SyntheticFlowerFolder.Write(Options() with { Out = _temp.File(place) }, new CallbackProgress<SynthProgress>(_ => stop.Cancel()), stop.Token));
         }
 
         Assert.False(Directory.Exists(_temp.File("new")));
@@ -82,10 +82,5 @@ public sealed class SyntheticFlowerFolderTests : IDisposable
         string message = Assert.Throws<InputException>(() => SyntheticFlowerFolder.Write(options)).Message;
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
-    }
-
-    private sealed class Callback(Action<SynthProgress> action) : IProgress<SynthProgress>
-    {
-        public void Report(SynthProgress value) => action(value);
     }
 }
