@@ -4,7 +4,7 @@ namespace ResNetFlowers.Cli.Tests;
 public class FlowersCommandLineTests
 {
     [Theory]
-    [InlineData("split", "--val", "--test", "--seed", "--mode", "--force", "--out")]
+    [InlineData("split", "--val", "--test", "--by", "--seed", "--mode", "--force", "--out")]
     [InlineData("train", "--data", "--arch", "--epochs", "--batch-size", "--image-size", "--lr", "--step-size", "--gamma", "--resume", "--config", "--recipe", "--weights", "--freeze", "--workers", "--threads", "--device", "--seed", "--out", "--json")]
     [InlineData("eval", "--checkpoint", "--data", "--json")]
     [InlineData("predict", "PATH", "--checkpoint", "--top", "--json")]

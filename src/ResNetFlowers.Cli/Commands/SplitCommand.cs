@@ -4,30 +4,38 @@ using ResNetFlowers.Data.Splitting;
 
 namespace ResNetFlowers.Cli.Commands;
 
-/// <summary><c>split SOURCE</c>: a folder of photos becomes train and val.</summary>
+/// <summary><c>split SOURCE</c>: photos in a folder, a list or an archive become train and val.</summary>
 internal static class SplitCommand
 {
     private static readonly SplitOptions Defaults = new() { Source = "" };
 
     public static Command Create(Screen screen)
     {
-        var source = new Argument<string>("SOURCE") { Description = "Folder with one sub-folder of photos per class" };
+        var source = new Argument<string>("SOURCE") { Description = "Folder with one sub-folder of photos per class, a .tar or .tgz of one, or a list (.csv, .jsonl) of path,label" };
         var output = new Option<string>("--out") { Description = "Folder that receives train, val and split.json", DefaultValueFactory = _ => Defaults.Out };
         var val = new Option<double>("--val") { Description = "Share of each class for validation", DefaultValueFactory = _ => Defaults.Val };
         var test = new Option<double>("--test") { Description = "Share of each class for a test set", DefaultValueFactory = _ => Defaults.Test };
+        var by = new Option<string?>("--by") { Description = "List (.csv, .jsonl) of path,split that says which photo goes to train, val or test" };
         var seed = new Option<long>("--seed") { Description = "Decides which photo goes where", DefaultValueFactory = _ => Defaults.Seed };
         var mode = new Option<SplitMode>("--mode") { Description = "copy, hardlink or symlink", DefaultValueFactory = _ => Defaults.Mode };
         var force = new Option<bool>("--force") { Description = "Replace an earlier split in OUT; other files stay" };
         var json = CommonOptions.Json();
-        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, seed, mode, force, json };
+        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, by, seed, mode, force, json };
         command.SetAction(screen.Guarded(parsed =>
         {
+            foreach (Option share in new Option[] { val, test })
+            {
+                if (parsed.GetResult(by) is null || parsed.GetResult(share) is null or { Implicit: true }) continue;
+                throw new InputException($"{share.Name}: --by decides already what goes where; give one of the two");
+            }
+
             var options = new SplitOptions
             {
                 Source = parsed.GetValue(source)!,
                 Out = parsed.GetValue(output)!,
                 Val = parsed.GetValue(val),
                 Test = parsed.GetValue(test),
+                By = parsed.GetValue(by),
                 Seed = parsed.GetValue(seed),
                 Mode = parsed.GetValue(mode),
                 Force = parsed.GetValue(force),

@@ -1,11 +1,12 @@
 namespace ResNetFlowers.Data.Splitting;
 
-/// <summary>Splits a folder of photos into photos to train on, to validate on and, if asked, to test on.</summary>
+/// <summary>Splits a folder, a list or an archive of photos into photos to train on, to validate on and, if asked, to test on.</summary>
 public static class DatasetSplitter
 {
     /// <summary>
     /// Puts ⌊n × val⌋ photos of each class, drawn at random, into <c>OUT/val/CLASS</c>, ⌊n × test⌋ into <c>OUT/test/CLASS</c> and
-    /// the rest into <c>OUT/train/CLASS</c>, and writes the record <c>OUT/split.json</c>. Either all of it is done or nothing.
+    /// the rest into <c>OUT/train/CLASS</c>, or each where a given list says, and writes the record <c>OUT/split.json</c>. Either all
+    /// of it is done or nothing.
     /// </summary>
     /// <param name="options">What to split, and how.</param>
     /// <param name="progress">Told after each photo.</param>
@@ -16,56 +17,59 @@ public static class DatasetSplitter
         SplitOptions options, IProgress<SplitProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        ImageFolder folder = ImageFolder.Scan(options.Source);
         string output = RealPath.Of(options.Out);
-        RequireApart(options);
-
-        (List<Placement> placements, List<ClassCounts> counts) = SplitPlan.Make(folder, options);
-        string[] files = [.. placements.Select(placement => placement.Target).Order(StringComparer.Ordinal)];
-
-        string source = Path.GetFullPath(options.Source);
-        var manifest = new SplitManifest
-        {
-            Source = source,
-            Seed = options.Seed,
-            Val = options.Val,
-            Test = options.Test,
-            Mode = options.Mode,
-            Classes = counts,
-            Files = files,
-        };
+        if (!options.IsArchive && !options.IsList) RequireApart(options);
         try
         {
             using SplitFolder target = SplitFolder.Open(output, options.Force);
-            Build(target.Staged, placements, options.Mode, progress, cancellation);
+            SplitSource source = SplitSource.Open(options, target.Unpacked, cancellation);
+            IPartAssignment assignment = options.By is null ? new ShareAssignment(options) : ListAssignment.Read(options.By, source);
+            SplitPlan plan = SplitPlan.Make(source, assignment);
+            Build(target.Staged, plan.Placements, source.MayMove ? null : options.Mode, progress, cancellation);
+            SplitManifest manifest = Record(options, plan);
             manifest.Write(target.Staged);
-            target.Commit(files);
+            target.Commit(manifest.Files);
+            return Result(manifest, output, assignment.Warnings(plan.Counts));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
                 $"--out {options.Out}: cannot be written ({e.Message}); choose a folder with room that you may write", e);
         }
-
-        return new SplitResult(
-            source,
-            output,
-            counts.Sum(each => each.Train),
-            counts.Sum(each => each.Val),
-            counts.Sum(each => each.Test),
-            counts,
-            Warn(options, counts));
     }
 
+    private static SplitManifest Record(SplitOptions options, SplitPlan plan) => new()
+    {
+        Source = Path.GetFullPath(options.Source),
+        Seed = options.Seed,
+        Val = options.Val,
+        Test = options.Test,
+        By = options.By is null ? null : Path.GetFullPath(options.By),
+        Mode = options.Mode,
+        Classes = plan.Counts,
+        Files = [.. plan.Placements.Select(placement => placement.Target).Order(StringComparer.Ordinal)],
+    };
+
+    private static SplitResult Result(SplitManifest manifest, string output, IReadOnlyList<string> warnings) => new(
+        manifest.Source,
+        output,
+        manifest.Classes.Sum(each => each.Train),
+        manifest.Classes.Sum(each => each.Val),
+        manifest.Classes.Sum(each => each.Test),
+        manifest.Classes,
+        warnings);
+
+    /// <summary>Puts every photo into its place; without a mode it is moved there.</summary>
     private static void Build(
-        string staged, List<Placement> placements, SplitMode mode, IProgress<SplitProgress>? progress, CancellationToken cancellation)
+        string staged, IReadOnlyList<Placement> placements, SplitMode? mode, IProgress<SplitProgress>? progress, CancellationToken cancellation)
     {
         for (int i = 0; i < placements.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             string path = Path.Join(staged, placements[i].Target);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            PhotoPlacer.Place(placements[i].Source, path, mode);
+            if (mode is { } given) PhotoPlacer.Place(placements[i].Source, path, given);
+            else File.Move(placements[i].Source, path);
             progress?.Report(new SplitProgress(i + 1, placements.Count));
         }
     }
@@ -81,20 +85,5 @@ public static class DatasetSplitter
         {
             throw new InputException($"--out {options.Out}: holds the photos' folder {options.Source}; choose a folder beside it");
         }
-    }
-
-    private static List<string> Warn(SplitOptions options, List<ClassCounts> counts)
-    {
-        var warnings = new List<string>();
-        foreach (ClassCounts each in counts)
-        {
-            if (options.Val > 0 && each.Val == 0) warnings.Add(TooFew(each, "val"));
-            if (options.Test > 0 && each.Test == 0) warnings.Add(TooFew(each, "test"));
-        }
-
-        return warnings;
-
-        static string TooFew(ClassCounts each, string part) =>
-            $"{each.Class}: too few photos for one in {part}; raise --{part} or add photos";
     }
 }

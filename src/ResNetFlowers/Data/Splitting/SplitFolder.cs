@@ -22,6 +22,9 @@ internal sealed class SplitFolder : IDisposable
     /// <summary>Where the new split is built.</summary>
     public string Staged => Path.Join(_staging, "new");
 
+    /// <summary>Where an archive can be unpacked; it does not exist yet, and goes with everything in it.</summary>
+    public string Unpacked => Path.Join(_staging, "unpacked");
+
     private string Removed => Path.Join(_staging, "old");
 
     /// <summary>Opens the folder, making it if need be.</summary>

@@ -27,6 +27,9 @@ internal sealed record SplitManifest
 
     public required double Test { get; init; }
 
+    /// <summary>The list that decided, as an absolute path; null where shares did.</summary>
+    public string? By { get; init; }
+
     public required SplitMode Mode { get; init; }
 
     public required IReadOnlyList<ClassCounts> Classes { get; init; }

@@ -1,3 +1,6 @@
+using ResNetFlowers.Data.Archives;
+using ResNetFlowers.Data.Lists;
+
 namespace ResNetFlowers.Data.Splitting;
 
 /// <summary>How a photo gets into the split.</summary>
@@ -16,7 +19,10 @@ public enum SplitMode
 /// <summary>What to split, and how.</summary>
 public sealed record SplitOptions
 {
-    /// <summary>The folder of photos, one sub-folder per class.</summary>
+    /// <summary>
+    /// The folder of photos, one sub-folder per class; a tar archive of one (.tar, .tgz, .tar.gz); or a list of <c>path,label</c>
+    /// (.csv, .jsonl, .ndjson), whose paths begin from the list's folder.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>The folder that receives <c>train</c>, <c>val</c>, <c>test</c> and <c>split.json</c>.</summary>
@@ -27,6 +33,12 @@ public sealed record SplitOptions
 
     /// <summary>The share of each class's photos that goes to <c>test</c>, in [0, 1), rounded down to whole photos.</summary>
     public double Test { get; init; }
+
+    /// <summary>
+    /// A list of <c>path,split</c> (.csv, .jsonl, .ndjson) that says of each photo whether it goes to train, val or test, in place of
+    /// shares; photos that it does not list are left out. Its paths begin from the source's folder.
+    /// </summary>
+    public string? By { get; init; }
 
     /// <summary>Decides which photos go where.</summary>
     public long Seed { get; init; }
@@ -39,6 +51,12 @@ public sealed record SplitOptions
     /// </summary>
     public bool Force { get; init; }
 
+    /// <summary>Whether the source is an archive.</summary>
+    internal bool IsArchive => PhotoArchive.HasArchiveExtension(Source) && !Directory.Exists(Source);
+
+    /// <summary>Whether the source is a list.</summary>
+    internal bool IsList => ListFile.HasListExtension(Source) && !Directory.Exists(Source);
+
     /// <summary>Checks what can be checked without looking at the disk.</summary>
     /// <exception cref="InputException">An option is out of its range; the message names it.</exception>
     public void Validate()
@@ -46,6 +64,11 @@ public sealed record SplitOptions
         if (string.IsNullOrWhiteSpace(Source)) throw new InputException("SOURCE: is empty; name the folder of photos");
         if (string.IsNullOrWhiteSpace(Out)) throw new InputException("--out: is empty; name the folder for the split");
         if (!Enum.IsDefined(Mode)) throw new InputException($"--mode {Mode}: there is no such mode; give copy, hardlink or symlink");
+        if (IsArchive && Mode != SplitMode.Copy)
+        {
+            throw new InputException($"--mode {Mode.ToString().ToLowerInvariant()}: an archive's photos cannot be linked to; leave --mode out");
+        }
+
         RequireShare("--val", Val);
         RequireShare("--test", Test);
         if ((decimal)Val + (decimal)Test >= 1)

@@ -1,0 +1,127 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using ResNetFlowers.Formats;
+using ResNetFlowers.Imaging;
+
+namespace ResNetFlowers.Data.Archives;
+
+/// <summary>Unpacks the photos of a tar archive, compressed with gzip or not, and nothing that could do harm.</summary>
+internal static class PhotoArchive
+{
+    /// <summary>The file name extensions of archives, for messages.</summary>
+    public const string Extensions = ".tar .tgz .tar.gz";
+
+    // Photos are compressed already: an archive of them that becomes so much larger is made to fill the disk.
+    private const long MaxExpansion = 100;
+    private const long AlwaysAllowed = 1L << 30;
+
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Whether a path ends as an archive's does, in any case of letters.</summary>
+    public static bool HasArchiveExtension(string path) =>
+        Extensions.Split(' ').Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Writes the archive's photos, told by their extension, into a folder, as they lie in it. Everything else in it is passed over,
+    /// and so are the <c>._</c> files that macOS adds.
+    /// </summary>
+    /// <param name="archive">The archive.</param>
+    /// <param name="folder">The folder; made if need be. Where the archive is refused, what was unpacked stays the caller's to remove.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="InputException">
+    /// It cannot be read or is damaged; has a name that leads out of the folder, a link or a device; is made to fill the disk; or holds
+    /// no photo.
+    /// </exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static void Unpack(string archive, string folder, CancellationToken cancellation)
+    {
+        using Stream content = Open(archive);
+        using var reader = new TarReader(content, leaveOpen: true);
+        byte[] buffer = new byte[BufferSize];
+        int photos = 0;
+        while (Reading(archive, () => reader.GetNextEntry()) is { } entry)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Problem(entry) is { } problem) throw new InputException($"{archive}: {problem}");
+            if (!IsPhoto(entry)) continue;
+            string path = Path.Join(folder, entry.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (File.Exists(path)) throw new InputException($"{archive}: holds {Shown(entry)} twice; pack it again");
+            Write(archive, entry, path, buffer, cancellation);
+            photos++;
+        }
+
+        // The checksum of gzip stands behind everything.
+        while (Reading(archive, () => content.Read(buffer)) > 0) cancellation.ThrowIfCancellationRequested();
+        if (photos == 0) throw new InputException($"{archive}: holds no photo ({ImageFiles.Extensions}); give an archive of photos");
+    }
+
+    private static BoundedStream Open(string archive) => Reading(archive, () =>
+    {
+        var file = new FileStream(archive, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
+        bool isCompressed = file.Length > 1 && file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        long limit = Math.Max(AlwaysAllowed, file.Length * MaxExpansion);
+        return isCompressed
+            ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), limit)
+            : new BoundedStream(file, file.Length);
+    });
+
+    private static string? Problem(TarEntry entry) => entry.EntryType switch
+    {
+        TarEntryType.SymbolicLink or TarEntryType.HardLink =>
+            $"holds a link, {Shown(entry)}; pack it again with the files themselves (tar --dereference --hard-dereference)",
+        TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile =>
+            IsClimbing(entry.Name) ? $"holds {Shown(entry)}, a name that leads out of the folder; pack it again with plain names" : null,
+        TarEntryType.Directory or TarEntryType.DirectoryList or TarEntryType.GlobalExtendedAttributes => null,
+        _ => $"holds {Shown(entry)}, which is no plain file (type {entry.EntryType}); pack photos only",
+    };
+
+    private static bool IsClimbing(string name) =>
+        Path.IsPathRooted(name) || name.Contains('\\', StringComparison.Ordinal)
+        || name.Split('/').Any(part => part == ".." || part.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()));
+
+    private static bool IsPhoto(TarEntry entry) =>
+        entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile
+        && ImageCodec.HasImageExtension(entry.Name)
+        && !Path.GetFileName(entry.Name).StartsWith("._", StringComparison.Ordinal);
+
+    private static void Write(string archive, TarEntry entry, string path, byte[] buffer, CancellationToken cancellation)
+    {
+        using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        if (entry.DataStream is not { } data) return;
+        while (Reading(archive, () => data.Read(buffer)) is > 0 and int read)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            file.Write(buffer.AsSpan(0, read));
+        }
+
+        if (file.Length == entry.Length) return;
+        throw FileError.Explain(archive, Extensions, new InvalidDataException($"it ends within {Shown(entry)}"));
+    }
+
+    /// <summary>Does one step of reading; whatever the reader of archives objects to is the archive's fault.</summary>
+    private static T Reading<T>(string archive, Func<T> step)
+    {
+        const string Wanted = $"an archive of photos ({Extensions})";
+        try
+        {
+            return step();
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or NotSupportedException or ArgumentException
+            or OverflowException or EndOfStreamException)
+        {
+            throw FileError.Explain(archive, Wanted, new InvalidDataException(e.Message, e));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw FileError.Explain(archive, Wanted, e);
+        }
+    }
+
+    private static string Shown(TarEntry entry)
+    {
+        string name = string.Concat(entry.Name.Take(100).Select(letter => char.IsControl(letter) ? '?' : letter));
+        return name.Length < entry.Name.Length ? $"{name}…" : name;
+    }
+}

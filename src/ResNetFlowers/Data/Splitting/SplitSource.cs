@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace ResNetFlowers.Data.Splitting;
+
+/// <summary>One photo to split.</summary>
+/// <param name="Path">The file, as an absolute path.</param>
+/// <param name="Place">Where it goes within its part, with <c>/</c> between: <c>roses/1.jpg</c>.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct SourcePhoto(string Path, string Place);
+
+/// <summary>A class and its photos, at least one, in an order that depends on their names alone.</summary>
+/// <param name="Name">The name of the class.</param>
+/// <param name="Photos">Its photos.</param>
+internal sealed record SourceClass(string Name, IReadOnlyList<SourcePhoto> Photos);
+
+/// <summary>The photos that a split is made of, wherever they come from.</summary>
+/// <param name="Name">What the person named, for messages.</param>
+/// <param name="Root">The folder, absolute, that paths in a list of parts begin from.</param>
+/// <param name="Classes">The classes, in ordinal order.</param>
+/// <param name="MayMove">Whether the files are the split's own already, and may be moved to where they belong.</param>
+internal sealed record SplitSource(string Name, string Root, IReadOnlyList<SourceClass> Classes, bool MayMove)
+{
+    /// <summary>Finds the photos of a folder, a list or an archive.</summary>
+    /// <param name="options">What is split.</param>
+    /// <param name="unpacked">A folder that does not exist, for an archive's photos.</param>
+    /// <param name="cancellation">Stops the unpacking.</param>
+    /// <exception cref="InputException">The source cannot be used; the message names it and the mend.</exception>
+    public static SplitSource Open(SplitOptions options, string unpacked, CancellationToken cancellation) => options switch
+    {
+        { IsArchive: true } => ArchiveSource.Open(options.Source, unpacked, cancellation),
+        { IsList: true } => ListSource.Open(options.Source, options.Out),
+        _ => FromFolder(ImageFolder.Scan(options.Source), options.Source, mayMove: false),
+    };
+
+    /// <summary>The classes of a folder, which keep their sub-folders.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">What the person named.</param>
+    /// <param name="mayMove">Whether its files may be moved.</param>
+    public static SplitSource FromFolder(ImageFolder folder, string name, bool mayMove)
+    {
+        var classes = new List<SourceClass>(folder.Classes.Count);
+        int first = 0;
+        for (int label = 0; label < folder.Classes.Count; label++)
+        {
+            IEnumerable<Sample> samples = folder.Samples.Skip(first).Take(folder.Counts[label]);
+            classes.Add(new SourceClass(folder.Classes[label], [.. samples.Select(sample => Photo(folder.Root, sample))]));
+            first += folder.Counts[label];
+        }
+
+        return new SplitSource(name, Path.GetFullPath(folder.Root), classes, mayMove);
+    }
+
+    private static SourcePhoto Photo(string root, Sample sample) => new(
+        Path.GetFullPath(sample.Path), Path.GetRelativePath(root, sample.Path).Replace(Path.DirectorySeparatorChar, '/'));
+}
