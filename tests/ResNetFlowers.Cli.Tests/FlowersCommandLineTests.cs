@@ -10,7 +10,7 @@ public class FlowersCommandLineTests
     [InlineData("predict", "PATH", "--checkpoint", "--top", "--json")]
     [InlineData("features", "PATH", "--checkpoint", "--out", "--stage", "--device", "--json")]
     [InlineData("export", "RUN", "--to", "--out", "--force", "--with-preprocessing", "--data", "--json")]
-    [InlineData("import", "idx")]
+    [InlineData("import", "idx", "flowers102")]
     [InlineData("summary", "--arch", "--classes", "--image-size", "--json")]
     public void HelpNamesEveryOption(string verb, params string[] options)
     {

@@ -9,5 +9,6 @@ internal static class ImportCommand
     public static Command Create(Screen screen) => new("import", "Turn other people's data sets into folders of pictures")
     {
         ImportIdxCommand.Create(screen),
+        ImportFlowers102Command.Create(screen),
     };
 }
