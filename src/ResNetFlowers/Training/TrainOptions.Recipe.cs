@@ -18,19 +18,11 @@ public sealed partial record TrainOptions
     public double Cutmix { get; init; }
 
     /// <summary>
-    /// Share of <see cref="ImageSize"/> that the network learns from in its first epochs, above 0 and at most 1: smaller pictures make more
-    /// epochs in the same time ("Progressive resizing", Howard 2018).
+    /// Share of <see cref="ImageSize"/> that the network sees in its first epochs, above 0 and at most 1: smaller pictures make more epochs in
+    /// the same time ("Progressive resizing", Howard 2018). 1 begins with all of it.
     /// </summary>
-    [Description("Share of --image-size that is learned from at first: smaller is faster")]
+    [Description("Share of --image-size that the network sees at first: smaller is faster")]
     public double StartScale { get; init; } = 1;
-
-    /// <summary>
-    /// Share of <see cref="ImageSize"/> that the network learns from in its last epochs, above 0 and at most 1: random crops enlarge what they
-    /// show, so that a network knows things at the size of the validation photos if its own are smaller ("Fixing the train-test resolution
-    /// discrepancy", Touvron et al. 2019).
-    /// </summary>
-    [Description("Share of --image-size that is learned from at last")]
-    public double EndScale { get; init; } = 1;
 
     /// <summary>The share of the epochs that <see cref="StartScale"/> is for, in [0, 1].</summary>
     [Description("Share of the epochs that --start-scale is for")]

@@ -66,7 +66,6 @@ public sealed partial record TrainOptions
         require(Schedule != "multistep" || Milestones.Count > 0, nameof(Milestones), "is empty; say after which epochs the learning rate drops, as in 30,60,80");
         require(!Nesterov || Momentum > 0, nameof(Nesterov), "needs a --momentum above 0");
         require(StartScale is > 0 and <= 1, nameof(StartScale), "give a share of --image-size, above 0 and at most 1");
-        require(EndScale is > 0 and <= 1, nameof(EndScale), "give a share of --image-size, above 0 and at most 1");
         require(GrowAt is >= 0 and <= 1, nameof(GrowAt), "give a share of the epochs, 0 to 1");
         Within(Momentum, 0, 1, nameof(Momentum));
         Within(WeightDecay ?? 0, 0, double.PositiveInfinity, nameof(WeightDecay));
@@ -78,19 +77,13 @@ public sealed partial record TrainOptions
         Within(Cutmix, 0, double.PositiveInfinity, nameof(Cutmix));
     }
 
-    /// <summary>Whether an epoch is one of the first, those of <see cref="StartScale"/>.</summary>
+    /// <summary>Side of what the network sees while it learns in an epoch, in pixels.</summary>
     /// <param name="epoch">From 1.</param>
     /// <param name="plannedEpochs">Epochs that there will be.</param>
-    internal bool IsEarly(int epoch, int plannedEpochs) => epoch <= Math.Round(GrowAt * plannedEpochs);
+    internal int TrainSize(int epoch, int plannedEpochs) => epoch <= Math.Round(GrowAt * plannedEpochs) ? StartSize() : ImageSize;
 
-    /// <summary>Side of what the network learns from, in pixels.</summary>
-    /// <param name="early">Whether in the first epochs, see <see cref="IsEarly"/>, or in the last.</param>
-    internal int TrainSize(bool early)
-    {
-        double scale = early ? StartScale : EndScale;
-        // Whole sixteenths: they go well through the halvings.
-        return scale == 1 ? ImageSize : Math.Clamp((int)Math.Round(ImageSize * scale / 16) * 16, MinImageSize, ImageSize);
-    }
+    /// <summary>Side of what the network sees at first, in pixels: whole sixteenths, for they go well through five halvings.</summary>
+    internal int StartSize() => StartScale == 1 ? ImageSize : Math.Max(MinImageSize, (int)Math.Round(ImageSize * StartScale / 16) * 16);
 
     /// <summary>
     /// Refuses a step that would spoil the network: the running variance of batch normalisation is over a channel's values less one

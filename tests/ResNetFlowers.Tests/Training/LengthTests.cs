@@ -37,12 +37,11 @@ public sealed class LengthTests(ResumedRun run)
     [Fact]
     public void SmallerPicturesComeFirst()
     {
-        var options = new TrainOptions { ImageSize = 96, StartScale = 2 / 3.0, EndScale = 5 / 6.0, GrowAt = 0.8 };
-        Assert.Equal((64, 80), (options.TrainSize(early: true), options.TrainSize(early: false)));
-        Assert.Equal([true, true, true, true, false], Enumerable.Range(1, 5).Select(epoch => options.IsEarly(epoch, plannedEpochs: 5)));
-        Assert.Equal(32, (options with { ImageSize = 40, StartScale = 0.1 }).TrainSize(early: true));
-        Assert.Equal(50, (options with { ImageSize = 50, StartScale = 1 }).TrainSize(early: true));
-        TrainResult result = Run("growing", small => small with { ImageSize = 64, StartScale = 0.5, EndScale = 0.75, Epochs = 2, GrowAt = 0.5 });
+        var options = new TrainOptions { ImageSize = 96, StartScale = 2 / 3.0, GrowAt = 0.8 };
+        Assert.Equal([64, 64, 64, 64, 96], Enumerable.Range(1, 5).Select(epoch => options.TrainSize(epoch, plannedEpochs: 5)));
+        Assert.Equal(32, (options with { ImageSize = 40, StartScale = 0.1 }).StartSize());
+        Assert.Equal(50, (options with { ImageSize = 50, StartScale = 1 }).StartSize());
+        TrainResult result = Run("growing", small => small with { ImageSize = 64, StartScale = 0.5, Epochs = 2, GrowAt = 0.5 });
         Assert.Equal(2, result.Epochs.Count);
     }
 
