@@ -52,6 +52,7 @@ internal static class VerifyReport
         FindingKind.EmptyClass => "empty classes",
         FindingKind.Unreadable => "unreadable",
         FindingKind.Truncated => "truncated",
+        FindingKind.Damaged => "damaged",
         FindingKind.Tiny => "tiny",
         FindingKind.Giant => "giant",
         FindingKind.WrongExtension => "wrong extension",

@@ -26,6 +26,7 @@ public static class DatasetVerifier
         [
             .. EmptyClassCheck.Find(listing),
             .. UnreadableCheck.Find(photos),
+            .. DamageCheck.Find(photos),
             .. SizeCheck.Find(photos, options.MinSide, maxPixels),
             .. DuplicateCheck.Find(listing, photos),
             .. NearDuplicateCheck.Find(listing, photos),

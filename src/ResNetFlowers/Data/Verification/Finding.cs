@@ -12,6 +12,9 @@ public enum FindingKind
     /// <summary>A file that ends before its picture does: training leaves it out.</summary>
     Truncated,
 
+    /// <summary>A JPEG whose data is damaged somewhere: it is read, but part of it may be another picture than was taken.</summary>
+    Damaged,
+
     /// <summary>A picture too small to show anything.</summary>
     Tiny,
 

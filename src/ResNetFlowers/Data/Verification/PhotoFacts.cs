@@ -14,6 +14,7 @@ internal sealed record PhotoFacts(ListedPhoto Photo, PictureFacts? Picture, Inva
 /// <param name="Format">What its first bytes say it is.</param>
 /// <param name="Width">Columns, upright.</param>
 /// <param name="Height">Rows, upright.</param>
+/// <param name="Flaw">The decoder's words about damage that it read over; null where it noticed none.</param>
 /// <param name="Colours">Its colours.</param>
 /// <param name="Look">What it looks like from afar.</param>
-internal sealed record PictureFacts(UInt128 Content, ImageFormat Format, int Width, int Height, ColourSums Colours, Look Look);
+internal sealed record PictureFacts(UInt128 Content, ImageFormat Format, int Width, int Height, string? Flaw, ColourSums Colours, Look Look);

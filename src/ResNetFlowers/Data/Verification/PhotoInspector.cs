@@ -60,7 +60,7 @@ internal sealed class PhotoInspector(long maxPixels)
 
     private static PictureFacts Inspect(ReadOnlySpan<byte> file, ImageFormat format)
     {
-        using RgbImage image = ImageCodec.Decode(file);
-        return new PictureFacts(ContentHash.Of(file), format, image.Width, image.Height, ColourSums.Of(image), Look.Of(image));
+        using RgbImage image = ImageCodec.Decode(file, out string? flaw);
+        return new PictureFacts(ContentHash.Of(file), format, image.Width, image.Height, flaw, ColourSums.Of(image), Look.Of(image));
     }
 }
