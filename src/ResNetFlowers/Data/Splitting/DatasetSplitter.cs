@@ -90,7 +90,8 @@ public static class DatasetSplitter
         if (copies.Count == 0) yield break;
         int contradictory = copies.Count(group => group.Select(index => folder.Samples[index].Label).Distinct().Count() > 1);
         string trained = contradictory == 0 ? "" : $", {contradictory} of them, which stand in several classes, in train";
-        yield return $"{copies.Count} photos have exact copies; copies stay on one side{trained}; 'flowers verify {options.Source}' names them";
+        string photos = copies.Count == 1 ? "1 photo has" : $"{copies.Count} photos have";
+        yield return $"{photos} exact copies; copies stay on one side{trained}; 'flowers verify {options.Source}' names them";
     }
 
     private static List<string> WarnOfSmallClasses(SplitOptions options, List<ClassCounts> counts)
