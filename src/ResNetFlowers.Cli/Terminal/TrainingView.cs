@@ -60,6 +60,8 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
             $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{(result.IsBest ? "  best" : "")}"));
     }
 
+    public void OnWarning(string message) => screen.Note($"warning: {message}");
+
     public void OnSkipped(string path, string reason) => screen.Note($"warning: {path}: {reason}; left out");
 
     /// <summary>The run was cancelled: says what is left of it, and how to go on.</summary>

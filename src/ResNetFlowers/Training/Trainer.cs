@@ -45,7 +45,7 @@ public sealed class Trainer
     {
         ComputeDevice.UseThreads(_options.Threads);
         Device device = ComputeDevice.Find(_options.Device);
-        using var data = TrainingData.Open(_options, observer.OnSkipped);
+        using var data = TrainingData.Open(_options, observer.OnSkipped, observer.OnWarning);
         return _resumed is null ? Start(data, device, observer, cancellation) : Resume(_resumed, data, device, observer, cancellation);
     }
 

@@ -75,7 +75,7 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Finds the photos; none is opened yet.</summary>
     /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
-    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped)
+    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped, Action<string> onWarning)
     {
         if (!Directory.Exists(options.Data))
             throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
@@ -88,6 +88,7 @@ internal sealed class TrainingData : IDisposable
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
+        if (DataLeak.Between(train, val) is { } leak) onWarning($"{leak}; 'flowers verify {options.Data}' names them, and --fix sets them aside");
         return new TrainingData(train, val, options, onSkipped);
     }
 

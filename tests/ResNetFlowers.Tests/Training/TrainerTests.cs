@@ -87,6 +87,15 @@ public sealed class TrainerTests(TinyRun run)
         Assert.Equal(run.Result.BestAccuracy, file.Checkpoint.BestAccuracy, 1e-6);
     }
 
+    /// <summary>The photos of each part are drawn alike: each to check with is one to learn from.</summary>
+    [Fact]
+    public void ValidationPhotosThatAreLearnedAreWarnedOf()
+    {
+        string warning = Assert.Single(run.Observer.Warnings);
+        Assert.StartsWith("9 of 9 validation photos also stand in training (", warning, StringComparison.Ordinal);
+        Assert.EndsWith($"; 'flowers verify {run.Options.Data}' names them, and --fix sets them aside", warning, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TheObserverHearsOfEverything()
     {

@@ -5,7 +5,8 @@ public static class DatasetSplitter
 {
     /// <summary>
     /// Puts ⌊n × val⌋ photos of each class, drawn at random, into <c>OUT/val/CLASS</c>, ⌊n × test⌋ into <c>OUT/test/CLASS</c> and
-    /// the rest into <c>OUT/train/CLASS</c>, and writes the record <c>OUT/split.json</c>. Either all of it is done or nothing.
+    /// the rest into <c>OUT/train/CLASS</c>, and writes the record <c>OUT/split.json</c>. Either all of it is done or nothing. Exact
+    /// copies of a photo stay in one part, though that part be a little smaller for it.
     /// </summary>
     /// <param name="options">What to split, and how.</param>
     /// <param name="progress">Told after each photo.</param>
@@ -20,7 +21,8 @@ public static class DatasetSplitter
         string output = RealPath.Of(options.Out);
         RequireApart(options);
 
-        (List<Placement> placements, List<ClassCounts> counts) = SplitPlan.Make(folder, options);
+        IReadOnlyList<IReadOnlyList<int>> copies = ExactCopies.Find([.. folder.Samples.Select(sample => sample.Path)], cancellation);
+        (List<Placement> placements, List<ClassCounts> counts) = SplitPlan.Make(folder, copies, options);
         string[] files = [.. placements.Select(placement => placement.Target).Order(StringComparer.Ordinal)];
 
         string source = Path.GetFullPath(options.Source);
@@ -54,7 +56,7 @@ public static class DatasetSplitter
             counts.Sum(each => each.Val),
             counts.Sum(each => each.Test),
             counts,
-            Warn(options, counts));
+            [.. WarnOfCopies(options, folder, copies), .. WarnOfSmallClasses(options, counts)]);
     }
 
     private static void Build(
@@ -83,7 +85,16 @@ public static class DatasetSplitter
         }
     }
 
-    private static List<string> Warn(SplitOptions options, List<ClassCounts> counts)
+    private static IEnumerable<string> WarnOfCopies(SplitOptions options, ImageFolder folder, IReadOnlyList<IReadOnlyList<int>> copies)
+    {
+        if (copies.Count == 0) yield break;
+        int contradictory = copies.Count(group => group.Select(index => folder.Samples[index].Label).Distinct().Count() > 1);
+        string trained = contradictory == 0 ? "" : $", {contradictory} of them, which stand in several classes, in train";
+        string photos = copies.Count == 1 ? "1 photo has" : $"{copies.Count} photos have";
+        yield return $"{photos} exact copies; copies stay on one side{trained}; 'flowers verify {options.Source}' names them";
+    }
+
+    private static List<string> WarnOfSmallClasses(SplitOptions options, List<ClassCounts> counts)
     {
         var warnings = new List<string>();
         foreach (ClassCounts each in counts)

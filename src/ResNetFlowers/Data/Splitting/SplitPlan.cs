@@ -14,8 +14,12 @@ internal static class SplitPlan
     public static readonly IReadOnlyList<string> Parts = ["train", "val", "test"];
 
     /// <summary>Plans the split of a folder.</summary>
+    /// <param name="folder">The photos.</param>
+    /// <param name="copies">Groups of photos of the same content, as indices into the folder's samples; a group stays together.</param>
+    /// <param name="options">The shares and the seed.</param>
     /// <exception cref="InputException">There is one class only.</exception>
-    public static (List<Placement> Placements, List<ClassCounts> Counts) Make(ImageFolder folder, SplitOptions options)
+    public static (List<Placement> Placements, List<ClassCounts> Counts) Make(
+        ImageFolder folder, IReadOnlyList<IReadOnlyList<int>> copies, SplitOptions options)
     {
         if (folder.Classes.Count < 2)
         {
@@ -32,18 +36,54 @@ internal static class SplitPlan
             int count = folder.Counts[label];
             int val = Share(count, options.Val);
             int test = Share(count, options.Test);
-            int[] order = Order(count, options.Seed, name);
-            for (int i = 0; i < count; i++)
-            {
-                string part = Parts[order[i] < val ? 1 : order[i] < val + test ? 2 : 0];
-                placements.Add(Place(folder, folder.Samples[first + i], part));
-            }
-
-            counts.Add(new ClassCounts(name, count - val - test, val, test));
+            int[] parts = Assign(Units(folder, copies, label, first, count), Order(count, options.Seed, name), first, val, test);
+            for (int i = 0; i < count; i++) placements.Add(Place(folder, folder.Samples[first + i], Parts[parts[i]]));
+            counts.Add(new ClassCounts(name, parts.Count(part => part == 0), parts.Count(part => part == 1), parts.Count(part => part == 2)));
             first += count;
         }
 
         return (placements, counts);
+    }
+
+    /// <summary>
+    /// What is placed as one: a photo with its copies. A photo that stands in other classes too is of no use to check with; its
+    /// copies are left out here, and so are trained on.
+    /// </summary>
+    private static List<IReadOnlyList<int>> Units(
+        ImageFolder folder, IReadOnlyList<IReadOnlyList<int>> copies, int label, int first, int count)
+    {
+        var units = new List<IReadOnlyList<int>>(count);
+        var grouped = new HashSet<int>();
+        foreach (IReadOnlyList<int> group in copies.Where(group => group.Any(index => folder.Samples[index].Label == label)))
+        {
+            grouped.UnionWith(group);
+            if (group.All(index => folder.Samples[index].Label == label)) units.Add(group);
+        }
+
+        for (int index = first; index < first + count; index++)
+        {
+            if (!grouped.Contains(index)) units.Add([index]);
+        }
+
+        return units;
+    }
+
+    /// <summary>
+    /// The part of each of a class's photos, as an index into <see cref="Parts"/>: in random order, each unit goes to val while it has
+    /// room for all of it, then to test; the rest is trained on.
+    /// </summary>
+    private static int[] Assign(List<IReadOnlyList<int>> units, int[] order, int first, int val, int test)
+    {
+        int[] parts = new int[order.Length];
+        foreach (IReadOnlyList<int> unit in units.OrderBy(unit => order[unit[0] - first]))
+        {
+            int part = unit.Count <= val ? 1 : unit.Count <= test ? 2 : 0;
+            if (part == 1) val -= unit.Count;
+            if (part == 2) test -= unit.Count;
+            foreach (int index in unit) parts[index - first] = part;
+        }
+
+        return parts;
     }
 
     /// <summary>
