@@ -51,6 +51,10 @@ public sealed partial record TrainOptions
     [Description("Start each block as its shortcut: the scale of its last batch norm 0")]
     public bool ZeroInit { get; init; }
 
+    /// <summary>Whether the first convolution starts as the whitening of the photos' patches, see <see cref="StemWhitening"/>; not where weights are given.</summary>
+    [Description("Start the first convolution as the whitening of the photos' patches; not with --weights")]
+    public bool Whiten { get; init; }
+
     /// <summary>Passes over the training photos, at least 1.</summary>
     [Description("Passes over the training photos")]
     public int Epochs { get; init; } = 5;

@@ -53,6 +53,7 @@ public sealed class Trainer
     {
         manual_seed(_options.Seed);
         using var model = new ResNet(ResNetVariant.Named(_options.Arch), data.Classes.Count, zero_init_residual: _options.ZeroInit);
+        if (_options.Whiten && _options.Weights is null) StemWhitening.Apply(model, data.TrainBatches(epoch: 1, _options.TrainSize(epoch: 1, _options.Epochs), firstBatch: 0));
         LoadedWeights? weights = _options.Weights is null ? null : LoadWeights(_options.Weights, model, data.Classes, observer, cancellation);
         model.to(device);
 
