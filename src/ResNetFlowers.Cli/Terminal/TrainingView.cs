@@ -28,7 +28,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         Dispose();
         _folder = plan.Folder;
         _epochs = plan.Options.Epochs;
-        string threads = plan.Device == "cpu" ? $" with {plan.Threads} threads" : "";
+        string threads = plan.Device == "cpu" ? $" with {plan.Threads} thread{(plan.Threads == 1 ? "" : "s")}" : "";
         Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
         if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
         if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));

@@ -30,8 +30,10 @@ public sealed partial record TrainOptions
         FrozenPart frozen = FrozenPart.Parse(Freeze);
         Require(Weights is null || !string.IsNullOrWhiteSpace(Weights), nameof(Weights), "is empty; name a file, an https address or imagenet, or leave the option out");
         Require(UnfreezeAt == 0 || frozen != FrozenPart.None, nameof(UnfreezeAt), "nothing is frozen; give --freeze too");
-        Require(UnfreezeAt == 0 || (UnfreezeAt >= 2 && UnfreezeAt <= Epochs), nameof(UnfreezeAt), $"give 2 to {Epochs}, the last of --epochs, or 0 for never");
-        Require(UnfreezeLr is null or > 0 && UnfreezeLr is null || double.IsFinite(UnfreezeLr.Value), nameof(UnfreezeLr), "give a number above 0");
+        Require(UnfreezeAt is 0 or >= 2, nameof(UnfreezeAt), "give an epoch from 2 on, or 0 for never");
+        Require(UnfreezeAt < 2 || UnfreezeAt <= Epochs, nameof(UnfreezeAt), $"comes after the last epoch; give an earlier one, or --epochs above {Epochs}");
+        Require(UnfreezeLr is null || (UnfreezeLr > 0 && double.IsFinite(UnfreezeLr.Value)), nameof(UnfreezeLr), "give a number above 0");
+        Require(UnfreezeLr is null || UnfreezeAt != 0, nameof(UnfreezeLr), "nothing is unfrozen; give --unfreeze-at too");
         Require(Epochs >= 1, nameof(Epochs), "give at least 1");
         Require(Patience >= 0, nameof(Patience), "give 0 or more epochs");
         Require(BatchSize >= 1, nameof(BatchSize), "give at least 1");

@@ -58,7 +58,7 @@ public sealed class Trainer
         model.to(device);
 
         using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
-        folder.WriteOptions(_options with { Out = folder.Path });
+        folder.WriteOptions(_options);
         folder.WriteClasses(data.Classes);
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
         var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
@@ -73,7 +73,7 @@ public sealed class Trainer
         Learner learner;
         using (CheckpointFile last = CheckpointFile.Open(RunFolder.FindLast(run)))
         {
-            state = last.State with { PlannedEpochs = ResumedOptions.PlannedEpochs(last.State, _options) };
+            state = last.State with { PlannedEpochs = ResumedOptions.PlannedEpochs(last.State, _options), Options = ResumedOptions.Outcome(_options) };
             if (state.Data != data.Fingerprint)
                 throw new InputException($"--resume {run}: {_options.Data} holds other photos than those it was begun with; put them back, name them by --data, or start a new run");
             model = last.BuildRawModel().to(device);
@@ -86,7 +86,9 @@ public sealed class Trainer
         {
             // The process may have been killed between writing the one and the other.
             if (state.Batches == 0 && state.BestEpoch == state.Epochs) folder.KeepLastAsBest();
+            else if (state.BestEpoch > 0) folder.RequireBest();
             folder.WriteOptions(_options);
+            folder.WriteClasses(data.Classes);
             return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
         }
     }
