@@ -160,8 +160,14 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private static bool IsTaken(string path) =>
-        Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != RunLock.File);
+    private static bool IsTaken(string path)
+    {
+        if (!Directory.Exists(path)) return false;
+        IEnumerable<string> others = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).Where(name => name != RunLock.File);
+        // A lock that nobody holds: a run that was killed before it had saved anything, whose own files are nobody's loss.
+        bool wasKilled = File.Exists(System.IO.Path.Combine(path, RunLock.File));
+        return others.Any(name => !wasKilled || name is not (OptionsName or ClassesName));
+    }
 
     private static List<string> MissingFolders(string path)
     {
