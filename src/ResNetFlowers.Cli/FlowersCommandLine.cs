@@ -26,6 +26,7 @@ public static class FlowersCommandLine
     internal static RootCommand CreateRoot(Screen screen) => new("Trains ResNets on folders of flower photos, and uses them.")
     {
         SplitCommand.Create(screen),
+        VerifyCommand.Create(screen),
         TrainCommand.Create(screen),
         EvalCommand.Create(screen),
         PredictCommand.Create(screen),

@@ -5,6 +5,7 @@ public class FlowersCommandLineTests
 {
     [Theory]
     [InlineData("split", "--val", "--test", "--by", "--seed", "--mode", "--force", "--out")]
+    [InlineData("verify", "DATA", "--min-side", "--max-megapixels", "--fix", "--json")]
     [InlineData("train", "--data", "--arch", "--epochs", "--batch-size", "--image-size", "--lr", "--step-size", "--gamma", "--resume", "--config", "--recipe", "--weights", "--freeze", "--workers", "--threads", "--device", "--seed", "--out", "--json")]
     [InlineData("eval", "--checkpoint", "--data", "--json")]
     [InlineData("predict", "PATH", "--checkpoint", "--top", "--json")]

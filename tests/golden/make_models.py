@@ -231,21 +231,6 @@ def losses():
     return result
 
 
-def schedules():
-    """The learning rates of 25 epochs of StepLR, the first before any step."""
-    result = []
-    for step_size, gamma in ((10, 0.5), (3, 0.1), (1, 0.9)):
-        optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=1e-3)
-        scheduler = torch.optim.lr_scheduler.StepLR(optimizer, step_size, gamma)
-        rates = []
-        for _ in range(25):
-            rates.append(scheduler.get_last_lr()[0])
-            optimizer.step()
-            scheduler.step()
-        result.append({"step_size": step_size, "gamma": gamma, "rates": rates})
-    return result
-
-
 def initial():
     """kaiming_normal_(mode fan_out, relu) after manual_seed(0)."""
     return drawn(
@@ -280,7 +265,7 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     for arch in RESNETS + OTHERS:
         write(arch, forward_passes(arch))
-    for make in (steps, backward_passes, optimizers, losses, schedules, initial, initial_xavier):
+    for make in (steps, backward_passes, optimizers, losses, initial, initial_xavier):
         write(make.__name__, make())
 
 

@@ -28,7 +28,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         Dispose();
         _folder = plan.Folder;
         _epochs = plan.Options.Epochs;
-        string threads = plan.Device == "cpu" ? $" with {plan.Threads} threads" : "";
+        string threads = plan.Device == "cpu" ? $" with {plan.Threads} thread{(plan.Threads == 1 ? "" : "s")}" : "";
         Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
         if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
         if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));
@@ -59,6 +59,8 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
             CultureInfo.InvariantCulture,
             $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{(result.IsBest ? "  best" : "")}"));
     }
+
+    public void OnWarning(string message) => screen.Note($"warning: {message}");
 
     public void OnSkipped(string path, string reason) => screen.Note($"warning: {path}: {reason}; left out");
 

@@ -17,5 +17,8 @@ internal static class WeightsReport
     }
 
     private static string Names(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(Named)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
+        string.Join(", ", names.Take(Named).Select(OneLine)) + (names.Count > Named ? $" and {names.Count - Named} more" : "");
+
+    // The names come from somebody's file: none may steer the terminal.
+    private static string OneLine(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

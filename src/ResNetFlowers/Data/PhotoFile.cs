@@ -11,7 +11,13 @@ internal static class PhotoFile
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The file cannot be read or is no picture; the message completes a sentence that begins
     /// with its name.</exception>
-    public static RgbImage Read(string path)
+    public static RgbImage Read(string path) => Read(path, ImageCodec.Decode);
+
+    /// <summary>Reads a whole file into a pooled buffer, for as long as <paramref name="use"/> looks at it; safe on any thread.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="use">Takes the file's bytes.</param>
+    /// <exception cref="InvalidImageException">The file cannot be read, or <paramref name="use"/> finds it to be no picture.</exception>
+    public static T Read<T>(string path, Func<ReadOnlySpan<byte>, T> use)
     {
         byte[]? buffer = null;
         try
@@ -21,7 +27,7 @@ internal static class PhotoFile
             int length = (int)file.Length;
             buffer = ArrayPool<byte>.Shared.Rent(length);
             file.ReadExactly(buffer, 0, length);
-            return ImageCodec.Decode(buffer.AsSpan(0, length));
+            return use(buffer.AsSpan(0, length));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

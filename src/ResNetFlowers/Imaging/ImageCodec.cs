@@ -22,10 +22,17 @@ public static class ImageCodec
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The bytes are no picture, or a damaged, truncated or oversized one.</exception>
     /// <exception cref="InputException">A native library is missing.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file)
+    public static RgbImage Decode(ReadOnlySpan<byte> file) => Decode(file, out _);
+
+    /// <summary>The same, and what the decoder thought of it.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="flaw">The decoder's words about damage that it read over, as Pillow does; null where it noticed none.</param>
+    /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte})"/>.</exception>
+    /// <exception cref="InputException">A native library is missing.</exception>
+    internal static RgbImage Decode(ReadOnlySpan<byte> file, out string? flaw)
     {
         ImageHeader header = ImageHeader.Read(file);
-        RgbImage stored = PlatformCodec.Decode(file, header);
+        RgbImage stored = PlatformCodec.Decode(file, header, out flaw);
         return OrientationTransform.Apply(stored, ExifOrientation.Read(header.Format, file));
     }
 

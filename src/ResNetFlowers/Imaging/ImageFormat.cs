@@ -13,11 +13,22 @@ internal enum ImageFormat
 /// <summary>Tells formats apart, by a file's first bytes and by its extension.</summary>
 internal static class ImageFormats
 {
-    private static readonly HashSet<string> Extensions =
-        new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif" };
+    private static readonly Dictionary<string, ImageFormat> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".jpg"] = ImageFormat.Jpeg,
+        [".jpeg"] = ImageFormat.Jpeg,
+        [".png"] = ImageFormat.Png,
+        [".webp"] = ImageFormat.WebP,
+        [".bmp"] = ImageFormat.Bmp,
+        [".gif"] = ImageFormat.Gif,
+    };
 
     /// <summary>Whether a path ends as a picture's does, whatever the case of its letters.</summary>
-    public static bool HasImageExtension(string path) => Extensions.Contains(Path.GetExtension(path));
+    public static bool HasImageExtension(string path) => FromExtension(path) is not null;
+
+    /// <summary>The format that a path's end announces, whatever the case of its letters; null where it is no picture's.</summary>
+    public static ImageFormat? FromExtension(string path) =>
+        Extensions.TryGetValue(Path.GetExtension(path), out ImageFormat format) ? format : null;
 
     /// <summary>The format that the first bytes announce; the extension plays no part.</summary>
     /// <exception cref="InvalidImageException">The file is empty, is text, or begins like none of the formats.</exception>

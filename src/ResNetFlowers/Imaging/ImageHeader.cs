@@ -44,7 +44,7 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
     };
 
     /// <summary>The complaint about a file that ends too early.</summary>
-    public static InvalidImageException Truncated(ImageFormat format) => new($"is a truncated {Name(format)}");
+    public static InvalidImageException Truncated(ImageFormat format) => new($"is a truncated {Name(format)}") { IsTruncated = true };
 
     private static (long Width, long Height) JpegSize(ReadOnlySpan<byte> file)
     {

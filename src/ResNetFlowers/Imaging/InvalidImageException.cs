@@ -11,4 +11,7 @@ public sealed class InvalidImageException : Exception
     public InvalidImageException(string message) : base(message)
     {
     }
+
+    /// <summary>Whether the file ends before its picture does, as after a broken download.</summary>
+    public bool IsTruncated { get; init; }
 }

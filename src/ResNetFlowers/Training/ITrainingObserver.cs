@@ -43,6 +43,9 @@ public interface ITrainingObserver
     /// <summary>An epoch is done and saved.</summary>
     void OnEpoch(EpochResult result);
 
+    /// <summary>Something that a person should know before the run begins, in one line.</summary>
+    void OnWarning(string message);
+
     /// <summary>A photo could not be read and is left out.</summary>
     void OnSkipped(string path, string reason);
 }

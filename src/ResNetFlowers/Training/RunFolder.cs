@@ -16,7 +16,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>The checkpoint of the last epoch.</summary>
     public const string LastFile = "last.pth";
 
-    private const string OptionsName = "options.yaml";
+    /// <summary>The options of the run.</summary>
+    internal const string OptionsName = "options.yaml";
+
     private const string ClassesName = "class_indices.json";
     private const string ResultsName = "results.csv";
 
@@ -86,7 +88,8 @@ public sealed class RunFolder : IDisposable
     public static string FindLast(string run)
     {
         string last = System.IO.Path.Combine(run, LastFile);
-        return File.Exists(last) ? last : throw new InputException($"--resume {run}: holds no {LastFile}; name the folder of a run that was interrupted");
+        if (File.Exists(last)) return last;
+        throw new InputException($"--resume {run}: {(Directory.Exists(run) ? $"holds no {LastFile}" : "is no folder")}; name the folder of a run that was interrupted");
     }
 
     /// <summary>Lets other processes in; removes what a run without a checkpoint has made.</summary>
@@ -97,7 +100,8 @@ public sealed class RunFolder : IDisposable
         Delete([In(OptionsName), In(ClassesName)], _created);
     }
 
-    internal void WriteOptions(TrainOptions options) => AtomicFile.WriteText(In(OptionsName), OptionsFile.Write(options));
+    // Without the folder itself: whoever gives the file to another run means another folder.
+    internal void WriteOptions(TrainOptions options) => AtomicFile.WriteText(In(OptionsName), OptionsFile.Write(options with { Out = null }));
 
     internal void WriteClasses(IReadOnlyList<string> classes) => AtomicFile.WriteText(
         In(ClassesName),
@@ -110,6 +114,13 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Makes the last checkpoint the best one. Whoever is killed before this has happened does it when going on.</summary>
     internal void KeepLastAsBest() => AtomicFile.Copy(In(LastFile), In(BestFile));
+
+    /// <summary>Checks that the best checkpoint of a run that goes on is there.</summary>
+    /// <exception cref="InputException">It is not.</exception>
+    internal void RequireBest()
+    {
+        if (!File.Exists(In(BestFile))) throw new InputException($"{In(BestFile)}: is missing; put back the file that the run wrote, or start a new run");
+    }
 
     internal string In(string file) => System.IO.Path.Combine(Path, file);
 
@@ -149,8 +160,14 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private static bool IsTaken(string path) =>
-        Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != RunLock.File);
+    private static bool IsTaken(string path)
+    {
+        if (!Directory.Exists(path)) return false;
+        IEnumerable<string> others = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).Where(name => name != RunLock.File);
+        // A lock that nobody holds: a run that was killed before it had saved anything, whose own files are nobody's loss.
+        bool wasKilled = File.Exists(System.IO.Path.Combine(path, RunLock.File));
+        return others.Any(name => !wasKilled || name is not (OptionsName or ClassesName));
+    }
 
     private static List<string> MissingFolders(string path)
     {

@@ -10,27 +10,19 @@ public sealed partial record TrainOptions
     public string Augment { get; init; } = Auto;
 
     /// <summary>MixUp's α: pairs of photos are blended by Beta(α, α) (Zhang et al. 2018); 0 blends none.</summary>
-    [Description("Blend pairs of photos by Beta(A, A): MixUp [0: not]")]
+    [Description("Blend pairs of photos by Beta(A, A): MixUp; 0: not")]
     public double Mixup { get; init; }
 
     /// <summary>CutMix's α: a box of one photo is pasted into another, its area by Beta(α, α) (Yun et al. 2019); 0 pastes none.</summary>
-    [Description("Paste boxes of one photo into another by Beta(A, A): CutMix [0: not]")]
+    [Description("Paste boxes of one photo into another by Beta(A, A): CutMix; 0: not")]
     public double Cutmix { get; init; }
 
     /// <summary>
-    /// Share of <see cref="ImageSize"/> that the network learns from in its first epochs, above 0 and at most 1: smaller pictures make more
-    /// epochs in the same time ("Progressive resizing", Howard 2018).
+    /// Share of <see cref="ImageSize"/> that the network sees in its first epochs, above 0 and at most 1: smaller pictures make more epochs in
+    /// the same time ("Progressive resizing", Howard 2018). 1 begins with all of it.
     /// </summary>
-    [Description("Share of --image-size that is learned from at first: smaller is faster")]
+    [Description("Share of --image-size that the network sees at first: smaller is faster")]
     public double StartScale { get; init; } = 1;
-
-    /// <summary>
-    /// Share of <see cref="ImageSize"/> that the network learns from in its last epochs, above 0 and at most 1: random crops enlarge what they
-    /// show, so that a network knows things at the size of the validation photos if its own are smaller ("Fixing the train-test resolution
-    /// discrepancy", Touvron et al. 2019).
-    /// </summary>
-    [Description("Share of --image-size that is learned from at last")]
-    public double EndScale { get; init; } = 1;
 
     /// <summary>The share of the epochs that <see cref="StartScale"/> is for, in [0, 1].</summary>
     [Description("Share of the epochs that --start-scale is for")]
@@ -44,9 +36,9 @@ public sealed partial record TrainOptions
     [Description("Learning rate: the highest of the schedule")]
     public double Lr { get; init; } = 0.001;
 
-    /// <summary>SGD's momentum, in [0, 1).</summary>
-    [Description("Momentum of sgd")]
-    public double Momentum { get; init; } = 0.9;
+    /// <summary>SGD's momentum, in [0, 1); none unless asked for, as in PyTorch.</summary>
+    [Description("Momentum of sgd, 0.9 say")]
+    public double Momentum { get; init; }
 
     /// <summary>Whether SGD's momentum is Nesterov's.</summary>
     [Description("Nesterov's momentum for sgd")]
@@ -81,11 +73,11 @@ public sealed partial record TrainOptions
     public double LabelSmoothing { get; init; }
 
     /// <summary>The gradients' largest Euclidean norm, all together; 0 leaves them as they are.</summary>
-    [Description("Largest norm of the gradients together [0: as they are]")]
+    [Description("Largest norm of the gradients together; 0: as they are")]
     public double ClipNorm { get; init; }
 
     /// <summary>Decay of the moving average of the weights, in [0, 1); 0 keeps none.</summary>
-    [Description("Decay of a moving average of the weights, which then is what is kept as best [0: none]")]
+    [Description("Decay of a moving average of the weights, which then is what is kept as best; 0: none")]
     public double Ema { get; init; }
 
     /// <summary>What evens out uneven classes: <c>none</c>, <c>weights</c> (of the loss) or <c>sampling</c>.</summary>

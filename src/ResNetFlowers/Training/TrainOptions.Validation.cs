@@ -30,8 +30,10 @@ public sealed partial record TrainOptions
         FrozenPart frozen = FrozenPart.Parse(Freeze);
         Require(Weights is null || !string.IsNullOrWhiteSpace(Weights), nameof(Weights), "is empty; name a file, an https address or imagenet, or leave the option out");
         Require(UnfreezeAt == 0 || frozen != FrozenPart.None, nameof(UnfreezeAt), "nothing is frozen; give --freeze too");
-        Require(UnfreezeAt == 0 || (UnfreezeAt >= 2 && UnfreezeAt <= Epochs), nameof(UnfreezeAt), $"give 2 to {Epochs}, the last of --epochs, or 0 for never");
-        Require(UnfreezeLr is null or > 0 && UnfreezeLr is null || double.IsFinite(UnfreezeLr.Value), nameof(UnfreezeLr), "give a number above 0");
+        Require(UnfreezeAt is 0 or >= 2, nameof(UnfreezeAt), "give an epoch from 2 on, or 0 for never");
+        Require(UnfreezeAt < 2 || UnfreezeAt <= Epochs, nameof(UnfreezeAt), $"comes after the last epoch; give an earlier one, or --epochs above {Epochs}");
+        Require(UnfreezeLr is null || (UnfreezeLr > 0 && double.IsFinite(UnfreezeLr.Value)), nameof(UnfreezeLr), "give a number above 0");
+        Require(UnfreezeLr is null || UnfreezeAt != 0, nameof(UnfreezeLr), "nothing is unfrozen; give --unfreeze-at too");
         Require(Epochs >= 1, nameof(Epochs), "give at least 1");
         Require(Patience >= 0, nameof(Patience), "give 0 or more epochs");
         Require(BatchSize >= 1, nameof(BatchSize), "give at least 1");
@@ -66,7 +68,6 @@ public sealed partial record TrainOptions
         require(Schedule != "multistep" || Milestones.Count > 0, nameof(Milestones), "is empty; say after which epochs the learning rate drops, as in 30,60,80");
         require(!Nesterov || Momentum > 0, nameof(Nesterov), "needs a --momentum above 0");
         require(StartScale is > 0 and <= 1, nameof(StartScale), "give a share of --image-size, above 0 and at most 1");
-        require(EndScale is > 0 and <= 1, nameof(EndScale), "give a share of --image-size, above 0 and at most 1");
         require(GrowAt is >= 0 and <= 1, nameof(GrowAt), "give a share of the epochs, 0 to 1");
         Within(Momentum, 0, 1, nameof(Momentum));
         Within(WeightDecay ?? 0, 0, double.PositiveInfinity, nameof(WeightDecay));
@@ -78,19 +79,13 @@ public sealed partial record TrainOptions
         Within(Cutmix, 0, double.PositiveInfinity, nameof(Cutmix));
     }
 
-    /// <summary>Whether an epoch is one of the first, those of <see cref="StartScale"/>.</summary>
+    /// <summary>Side of what the network sees while it learns in an epoch, in pixels.</summary>
     /// <param name="epoch">From 1.</param>
     /// <param name="plannedEpochs">Epochs that there will be.</param>
-    internal bool IsEarly(int epoch, int plannedEpochs) => epoch <= Math.Round(GrowAt * plannedEpochs);
+    internal int TrainSize(int epoch, int plannedEpochs) => epoch <= Math.Round(GrowAt * plannedEpochs) ? StartSize() : ImageSize;
 
-    /// <summary>Side of what the network learns from, in pixels.</summary>
-    /// <param name="early">Whether in the first epochs, see <see cref="IsEarly"/>, or in the last.</param>
-    internal int TrainSize(bool early)
-    {
-        double scale = early ? StartScale : EndScale;
-        // Whole sixteenths: they go well through the halvings.
-        return scale == 1 ? ImageSize : Math.Clamp((int)Math.Round(ImageSize * scale / 16) * 16, MinImageSize, ImageSize);
-    }
+    /// <summary>Side of what the network sees at first, in pixels: whole sixteenths, for they go well through five halvings.</summary>
+    internal int StartSize() => StartScale == 1 ? ImageSize : Math.Max(MinImageSize, (int)Math.Round(ImageSize * StartScale / 16) * 16);
 
     /// <summary>
     /// Refuses a step that would spoil the network: the running variance of batch normalisation is over a channel's values less one

@@ -40,7 +40,7 @@ public sealed partial record TrainOptions
     public string Freeze { get; init; } = "none";
 
     /// <summary>The epoch from which everything is learned, starting from the best weights so far; 0 never.</summary>
-    [Description("Learn everything from this epoch on, from the best weights so far [0: never]")]
+    [Description("Learn everything from this epoch on, from the best weights so far; 0: never")]
     public int UnfreezeAt { get; init; }
 
     /// <summary>The learning rate from then on; null keeps <see cref="Lr"/>.</summary>
@@ -51,16 +51,20 @@ public sealed partial record TrainOptions
     [Description("Start each block as its shortcut: the scale of its last batch norm 0")]
     public bool ZeroInit { get; init; }
 
+    /// <summary>Whether the first convolution starts as the whitening of the photos' patches, see <see cref="StemWhitening"/>; not where weights are given.</summary>
+    [Description("Start the first convolution as the whitening of the photos' patches; not with --weights")]
+    public bool Whiten { get; init; }
+
     /// <summary>Passes over the training photos, at least 1.</summary>
     [Description("Passes over the training photos")]
     public int Epochs { get; init; } = 5;
 
     /// <summary>How long to train: the number of epochs, and with it the schedule, is cut to what fits; zero for as long as it takes.</summary>
-    [Description("Train for at most so long (90s, 20m, 1h30m): fewer epochs, and the schedule with them [0: no limit]")]
+    [Description("Train for at most so long (90s, 20m, 1h30m): fewer epochs, and the schedule with them; 0: no limit")]
     public TimeSpan TimeBudget { get; init; }
 
     /// <summary>Epochs without a better validation accuracy after which training ends; 0 never ends it.</summary>
-    [Description("End after so many epochs without a better validation accuracy [0: never]")]
+    [Description("End after so many epochs without a better validation accuracy; 0: never")]
     public int Patience { get; init; }
 
     /// <summary>Photos that go through the network together, at least 1, at most as many as fit into 2 GiB.</summary>
@@ -92,7 +96,7 @@ public sealed partial record TrainOptions
     public long Seed { get; init; }
 
     /// <summary>Steps after which <c>last.pth</c> is written inside an epoch; 0 writes it at the end of each epoch only.</summary>
-    [Description("Save after every so many steps, too [0: at the end of each epoch]")]
+    [Description("Save after every so many steps, too; 0: at the end of each epoch")]
     public int SaveEvery { get; init; }
 
     /// <summary>The run's folder; null takes the next free <c>runs/ARCH-N</c>.</summary>

@@ -45,7 +45,7 @@ public sealed class Trainer
     {
         ComputeDevice.UseThreads(_options.Threads);
         Device device = ComputeDevice.Find(_options.Device);
-        using var data = TrainingData.Open(_options, observer.OnSkipped);
+        using var data = TrainingData.Open(_options, observer.OnSkipped, observer.OnWarning);
         return _resumed is null ? Start(data, device, observer, cancellation) : Resume(_resumed, data, device, observer, cancellation);
     }
 
@@ -53,11 +53,12 @@ public sealed class Trainer
     {
         manual_seed(_options.Seed);
         using var model = new ResNet(ResNetVariant.Named(_options.Arch), data.Classes.Count, zero_init_residual: _options.ZeroInit);
+        if (_options.Whiten && _options.Weights is null) StemWhitening.Apply(model, data.TrainBatches(epoch: 1, _options.TrainSize(epoch: 1, _options.Epochs), firstBatch: 0));
         LoadedWeights? weights = _options.Weights is null ? null : LoadWeights(_options.Weights, model, data.Classes, observer, cancellation);
         model.to(device);
 
         using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
-        folder.WriteOptions(_options with { Out = folder.Path });
+        folder.WriteOptions(_options);
         folder.WriteClasses(data.Classes);
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
         var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
@@ -72,7 +73,7 @@ public sealed class Trainer
         Learner learner;
         using (CheckpointFile last = CheckpointFile.Open(RunFolder.FindLast(run)))
         {
-            state = last.State with { PlannedEpochs = ResumedOptions.PlannedEpochs(last.State, _options) };
+            state = last.State with { PlannedEpochs = ResumedOptions.PlannedEpochs(last.State, _options), Options = ResumedOptions.Outcome(_options) };
             if (state.Data != data.Fingerprint)
                 throw new InputException($"--resume {run}: {_options.Data} holds other photos than those it was begun with; put them back, name them by --data, or start a new run");
             model = last.BuildRawModel().to(device);
@@ -85,7 +86,9 @@ public sealed class Trainer
         {
             // The process may have been killed between writing the one and the other.
             if (state.Batches == 0 && state.BestEpoch == state.Epochs) folder.KeepLastAsBest();
+            else if (state.BestEpoch > 0) folder.RequireBest();
             folder.WriteOptions(_options);
+            folder.WriteClasses(data.Classes);
             return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
         }
     }

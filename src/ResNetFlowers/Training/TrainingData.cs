@@ -10,10 +10,13 @@ namespace ResNetFlowers.Training;
 /// <summary>The training and validation photos of a run, as batches.</summary>
 internal sealed class TrainingData : IDisposable
 {
-    private readonly DataLoader _early;
-    private readonly DataLoader _late;
+    private readonly DataLoader _train;
     private readonly DataLoader _val;
+
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
+
+    // Smaller pictures, for the first epochs.
+    private readonly DataLoader? _start;
 
     private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, Action<string, string> onSkipped)
     {
@@ -31,8 +34,8 @@ internal sealed class TrainingData : IDisposable
             return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
         }
 
-        _late = Train(options.TrainSize(early: false));
-        _early = options.TrainSize(early: true) == _late.ImageSize ? _late : Train(options.TrainSize(early: true));
+        _train = Train(options.ImageSize);
+        _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
         Preprocessing = Preset(options.ImageSize).Validation;
         _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
 
@@ -59,10 +62,10 @@ internal sealed class TrainingData : IDisposable
     public string Fingerprint { get; }
 
     /// <summary>Batches of an epoch.</summary>
-    public int TrainBatchCount => _late.BatchCount;
+    public int TrainBatchCount => _train.BatchCount;
 
     /// <summary>Training photos.</summary>
-    public int TrainImages => _late.Count;
+    public int TrainImages => _train.Count;
 
     /// <summary>Validation photos.</summary>
     public int ValImages => _val.Count;
@@ -72,7 +75,7 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Finds the photos; none is opened yet.</summary>
     /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
-    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped)
+    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped, Action<string> onWarning)
     {
         if (!Directory.Exists(options.Data))
             throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
@@ -83,24 +86,26 @@ internal sealed class TrainingData : IDisposable
             throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
 
         int lastStep = train.Samples.Count % options.BatchSize;
-        options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, Math.Min(options.TrainSize(early: true), options.TrainSize(early: false)));
+        options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
+        if (DataLeak.Between(train, val) is { } leak) onWarning($"{leak}; 'flowers verify {options.Data}' names them, and --fix sets them aside");
         return new TrainingData(train, val, options, onSkipped);
     }
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>
     /// <param name="epoch">From 1.</param>
-    /// <param name="early">Whether at the size of the first epochs, or at that of the last.</param>
+    /// <param name="size">Side of the pictures, in pixels: the options' image size, or their start size.</param>
     /// <param name="firstBatch">Batches to leave out at the start, those behind a run that goes on.</param>
-    public IEnumerable<Batch> TrainBatches(int epoch, bool early, int firstBatch) => (early ? _early : _late).Batches(epoch, firstBatch: firstBatch);
+    public IEnumerable<Batch> TrainBatches(int epoch, int size, int firstBatch) =>
+        (size == _train.ImageSize ? _train : _start!).Batches(epoch, firstBatch: firstBatch);
 
     /// <summary>The validation photos in the folder's order.</summary>
     public IEnumerable<Batch> ValBatches(CancellationToken cancellation) => _val.Batches(epoch: 0, cancellation);
 
     public void Dispose()
     {
-        _early.Dispose();
-        _late.Dispose();
+        _train.Dispose();
+        _start?.Dispose();
         _val.Dispose();
     }
 

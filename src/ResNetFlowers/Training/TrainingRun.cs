@@ -98,13 +98,13 @@ internal sealed class TrainingRun : IDisposable
         _learner.Model.train();
         using var meter = new TrainingMeter(_device, _state.Sums);
         int learned = 0;
-        bool early = _options.IsEarly(epoch, _state.PlannedEpochs);
-        foreach (Batch batch in _data.TrainBatches(epoch, early, _state.Batches))
+        int size = _options.TrainSize(epoch, _state.PlannedEpochs);
+        foreach (Batch batch in _data.TrainBatches(epoch, size, _state.Batches))
         {
             using (batch)
             {
                 // Unreadable photos may have left less than the data promised.
-                _options.RequireVariance(batch.Count, _options.TrainSize(early));
+                _options.RequireVariance(batch.Count, size);
                 _learner.Learn(batch, ShareOfStep(batch), SoftTargets.RandomFor(_options.Seed, epoch, batch.Index), meter);
                 learned = batch.Index + 1;
             }

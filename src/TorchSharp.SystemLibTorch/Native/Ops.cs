@@ -66,6 +66,7 @@ internal static class Ops
     public static readonly Operator GeScalar = new("aten::ge", "Scalar");
     public static readonly Operator Gt = new("aten::gt", "Tensor");
     public static readonly Operator GtScalar = new("aten::gt", "Scalar");
+    public static readonly Operator Im2Col = new("aten::im2col");
     public static readonly Operator Index = new("aten::index", "Tensor");
     public static readonly Operator IndexPutInPlace = new("aten::index_put_");
     public static readonly Operator IndexSelect = new("aten::index_select");
@@ -75,6 +76,7 @@ internal static class Ops
     public static readonly Operator Le = new("aten::le", "Tensor");
     public static readonly Operator LeScalar = new("aten::le", "Scalar");
     public static readonly Operator LerpInPlace = new("aten::lerp_", "Tensor");
+    public static readonly Operator LinalgEigh = new("aten::linalg_eigh");
     public static readonly Operator Linear = new("aten::linear");
     public static readonly Operator Log = new("aten::log");
     public static readonly Operator LogicalNot = new("aten::logical_not");

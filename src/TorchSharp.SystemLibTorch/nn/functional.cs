@@ -38,6 +38,10 @@ public static partial class torch
 
             public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
 
+            public static Tensor unfold(Tensor input, long kernel_size, long dilation = 1, long padding = 0, long stride = 1) =>
+                Ops.Im2Col.Tensor(
+                    input, new[] { kernel_size, kernel_size }, new[] { dilation, dilation }, new[] { padding, padding }, new[] { stride, stride });
+
             public static Tensor cross_entropy(
                 Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
                 double label_smoothing = 0) =>

@@ -19,6 +19,8 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public List<(string Path, string Reason)> Skipped { get; } = [];
 
+    public List<string> Warnings { get; } = [];
+
     /// <summary>What to do after each epoch.</summary>
     public Action<EpochResult>? AfterEpoch { get; init; }
 
@@ -53,6 +55,8 @@ internal sealed class RecordingObserver : ITrainingObserver
         Epochs.Add(result);
         AfterEpoch?.Invoke(result);
     }
+
+    public void OnWarning(string message) => Warnings.Add(message);
 
     public void OnSkipped(string path, string reason)
     {

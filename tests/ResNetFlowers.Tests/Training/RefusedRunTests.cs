@@ -104,6 +104,15 @@ public sealed class RefusedRunTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(Path.Combine(_options.Out!, "options.json")));
     }
 
+    [Fact]
+    public void WhatAKilledRunHadNotSavedIsNoTrouble()
+    {
+        TinyPhotos.Split(_options.Data, 2, 2, 1);
+        Directory.CreateDirectory(_options.Out!);
+        foreach (string file in new[] { ".lock", "options.yaml", "class_indices.json" }) File.WriteAllText(Path.Combine(_options.Out!, file), "");
+        Assert.Single(new Trainer(_options).Run(new RecordingObserver()).Epochs);
+    }
+
     [Theory]
     [InlineData("file", "is a file")]
     [InlineData("file/below", "cannot be written")]

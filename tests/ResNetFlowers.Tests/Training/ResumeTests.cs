@@ -1,4 +1,5 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Training;
 
@@ -23,5 +24,34 @@ public sealed class ResumeTests(ResumedRun run)
         Assert.Throws<OperationCanceledException>(() => new Trainer(run.Options(recipe) with { Out = folder }).Run(observer, cancellation.Token));
         TrainResult resumed = Trainer.Resume(folder, []).Run(new RecordingObserver());
         run.RequireSame(recipe, resumed);
+    }
+
+    [Fact]
+    public void ARunThatWasKilledBeforeItKeptItsLastEpochAsBestKeepsItWhenGoingOn()
+    {
+        string folder = run.Beside("unkept");
+        var trainer = new Trainer(run.Options("plain") with { Out = folder, Epochs = 1 });
+        trainer.Run(new RecordingObserver());
+        byte[] best = File.ReadAllBytes(Path.Combine(folder, "best.pth"));
+        Assert.Contains("has done all of its 1 epochs", Assert.Throws<InputException>(() => Trainer.Resume(folder, [])).Message, StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(folder, "best.pth"));
+        TrainResult result = Trainer.Resume(folder, []).Run(new RecordingObserver());
+        Assert.Equal(1, result.BestEpoch);
+        Assert.Equal(best, File.ReadAllBytes(Path.Combine(folder, "best.pth")));
+    }
+
+    [Fact]
+    public void WhatARunIsGivenWhenItGoesOnHoldsWhenItGoesOnAgain()
+    {
+        string folder = run.Beside("longer");
+        new Trainer(run.Options("plain") with { Out = folder, Epochs = 1, Threads = 1 }).Run(new RecordingObserver());
+        using var cancellation = new CancellationTokenSource();
+        var observer = new RecordingObserver { AfterBatch = _ => cancellation.Cancel() };
+        Trainer longer = Trainer.Resume(folder, [new GivenOption(OptionTable.Find("epochs")!, "2")]);
+        Assert.Throws<OperationCanceledException>(() => longer.Run(observer, cancellation.Token));
+        Assert.Equal(2, Trainer.Resume(folder, []).Run(new RecordingObserver()).Epochs.Count);
+        TrainOptions written = OptionsResolver.Resolve(Path.Combine(folder, "options.yaml"), []);
+        Assert.Equal((2, 1), (written.Epochs, written.Threads));
     }
 }

@@ -20,6 +20,12 @@ public class TrainOptionsTests
         { "--workers 100000: ", new TrainOptions { Workers = 100_000 } },
         { "--threads 0: ", new TrainOptions { Threads = 0 } },
         { "--out : is empty", new TrainOptions { Out = "" } },
+        { "--unfreeze-lr -1: give a number above 0", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = -1 } },
+        { "--unfreeze-lr 0: give a number above 0", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = 0 } },
+        { "--unfreeze-lr NaN: give a number above 0", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = double.NaN } },
+        { "--unfreeze-lr 0.1: nothing is unfrozen; give --unfreeze-at too", new TrainOptions { UnfreezeLr = 0.1 } },
+        { "--unfreeze-at 1: give an epoch from 2 on", new TrainOptions { Freeze = "backbone", UnfreezeAt = 1 } },
+        { "--unfreeze-at 6: comes after the last epoch; give an earlier one, or --epochs above 5", new TrainOptions { Freeze = "backbone", UnfreezeAt = 6 } },
     };
 
     [Theory]

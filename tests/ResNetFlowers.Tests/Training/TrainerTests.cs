@@ -47,7 +47,7 @@ public sealed class TrainerTests(TinyRun run)
         Assert.Equal(
             """{"0":"daisies","1":"roses","2":"tulips"}""", JsonSerializer.Serialize(JsonDocument.Parse(File.ReadAllText(run.In("class_indices.json")))));
         TrainOptions options = OptionsResolver.Resolve(run.In("options.yaml"), []);
-        Assert.Equal(run.Options with { Milestones = options.Milestones }, options);
+        Assert.Equal(run.Options with { Milestones = options.Milestones, Out = null }, options);
         Assert.Equal(
             ["best.pth", "class_indices.json", "last.pth", "options.yaml", "results.csv"],
             Directory.GetFileSystemEntries(run.Result.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -85,6 +85,15 @@ public sealed class TrainerTests(TinyRun run)
         Assert.Equal(40, file.Checkpoint.ImageSize);
         Assert.Equal(3, file.Checkpoint.Epoch);
         Assert.Equal(run.Result.BestAccuracy, file.Checkpoint.BestAccuracy, 1e-6);
+    }
+
+    /// <summary>The photos of each part are drawn alike: each to check with is one to learn from.</summary>
+    [Fact]
+    public void ValidationPhotosThatAreLearnedAreWarnedOf()
+    {
+        string warning = Assert.Single(run.Observer.Warnings);
+        Assert.StartsWith("9 of 9 validation photos also stand in training (", warning, StringComparison.Ordinal);
+        Assert.EndsWith($"; 'flowers verify {run.Options.Data}' names them, and --fix sets them aside", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public static class DatasetSplitter
     /// <summary>
     /// Puts ⌊n × val⌋ photos of each class, drawn at random, into <c>OUT/val/CLASS</c>, ⌊n × test⌋ into <c>OUT/test/CLASS</c> and
     /// the rest into <c>OUT/train/CLASS</c>, or each where a given list says, and writes the record <c>OUT/split.json</c>. Either all
-    /// of it is done or nothing.
+    /// of it is done or nothing. Exact copies of a photo stay in one part, though that part be a little smaller for it, unless a list
+    /// parts them.
     /// </summary>
     /// <param name="options">What to split, and how.</param>
     /// <param name="progress">Told after each photo.</param>
@@ -23,7 +24,9 @@ public static class DatasetSplitter
         {
             using SplitFolder target = SplitFolder.Open(output, options.Force);
             SplitSource source = SplitSource.Open(options, target.Unpacked, cancellation);
-            IPartAssignment assignment = options.By is null ? new ShareAssignment(options) : ListAssignment.Read(options.By, source);
+            IPartAssignment assignment = options.By is null
+                ? ShareAssignment.Prepare(options, source, cancellation)
+                : ListAssignment.Read(options.By, source);
             SplitPlan plan = SplitPlan.Make(source, assignment);
             Build(target.Staged, plan.Placements, source.MayMove ? null : options.Mode, progress, cancellation);
             SplitManifest manifest = Record(options, plan);

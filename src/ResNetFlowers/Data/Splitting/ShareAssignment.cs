@@ -2,27 +2,55 @@ using System.Text;
 
 namespace ResNetFlowers.Data.Splitting;
 
-/// <summary>Gives each part its share of every class, drawn at random.</summary>
-/// <param name="options">The shares, and the seed.</param>
-internal sealed class ShareAssignment(SplitOptions options) : IPartAssignment
+/// <summary>Gives each part its share of every class, drawn at random; exact copies of a photo stay together.</summary>
+internal sealed class ShareAssignment : IPartAssignment
 {
+    private readonly SplitOptions _options;
+    private readonly CopyGroups _copies;
+
+    private ShareAssignment(SplitOptions options, CopyGroups copies)
+    {
+        _options = options;
+        _copies = copies;
+    }
+
+    /// <summary>Reads the photos, as far as it takes to find exact copies among them.</summary>
+    /// <param name="options">The shares, and the seed.</param>
+    /// <param name="source">What is split.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static ShareAssignment Prepare(SplitOptions options, SplitSource source, CancellationToken cancellation) =>
+        new(options, CopyGroups.Find(source, cancellation));
+
     /// <inheritdoc/>
+    /// <remarks>In random order, each unit goes to val while it has room for all of it, then to test; the rest is trained on.</remarks>
     public IReadOnlyList<int?> PartsOf(SourceClass photos)
     {
         int count = photos.Photos.Count;
-        int val = Share(count, options.Val);
-        int test = Share(count, options.Test);
-        return [.. Order(count, options.Seed, photos.Name).Select(place => (int?)(place < val ? 1 : place < val + test ? 2 : 0))];
+        int val = Share(count, _options.Val);
+        int test = Share(count, _options.Test);
+        int[] order = Order(count, _options.Seed, photos.Name);
+        int?[] parts = new int?[count];
+        Array.Fill(parts, 0);
+        foreach (IReadOnlyList<int> unit in _copies.UnitsOf(photos).OrderBy(unit => order[unit[0]]))
+        {
+            int part = unit.Count <= val ? 1 : unit.Count <= test ? 2 : 0;
+            if (part == 1) val -= unit.Count;
+            if (part == 2) test -= unit.Count;
+            foreach (int index in unit) parts[index] = part;
+        }
+
+        return parts;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Warnings(IReadOnlyList<ClassCounts> counts)
     {
         var warnings = new List<string>();
+        if (_copies.Warning(_options.IsArchive || _options.IsList ? _options.Out : _options.Source) is { } copies) warnings.Add(copies);
         foreach (ClassCounts each in counts)
         {
-            if (options.Val > 0 && each.Val == 0) warnings.Add(TooFew(each, "val"));
-            if (options.Test > 0 && each.Test == 0) warnings.Add(TooFew(each, "test"));
+            if (_options.Val > 0 && each.Val == 0) warnings.Add(TooFew(each, "val"));
+            if (_options.Test > 0 && each.Test == 0) warnings.Add(TooFew(each, "test"));
         }
 
         return warnings;

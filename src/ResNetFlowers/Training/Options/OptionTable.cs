@@ -8,10 +8,12 @@ namespace ResNetFlowers.Training.Options;
 public sealed class TrainOption
 {
     private readonly PropertyInfo _property;
+    private readonly bool _isOptional;
 
     internal TrainOption(PropertyInfo property, string help)
     {
         _property = property;
+        _isOptional = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
         Help = help;
         Name = OptionTable.Kebab(property.Name);
     }
@@ -36,6 +38,7 @@ public sealed class TrainOption
         try
         {
             value = OptionText.Read(text, _property.PropertyType);
+            if (value is null && !_isOptional) throw new FormatException("give a value");
         }
         catch (FormatException exception)
         {

@@ -13,28 +13,29 @@ public static class OptionsFile
     /// <summary>All options as text.</summary>
     public static string Write(TrainOptions options)
     {
-        var values = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        var values = new YamlMappingNode();
         foreach (TrainOption option in OptionTable.All)
         {
-            if (option.Text(options) is { } text) values[option.Name] = text;
+            if (option.Text(options) is { } text) values.Add(option.Name, new YamlScalarNode(text) { Style = MeansNone(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any });
         }
 
-        return new SerializerBuilder().WithQuotingNecessaryStrings().Build().Serialize(values);
+        return new SerializerBuilder().Build().Serialize(values);
     }
 
     /// <summary>The keys of a file with the text of their values, in the file's order.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="where">What an error's message begins with.</param>
     /// <exception cref="InputException">It is missing, no YAML, or holds a key that is no option.</exception>
-    public static IReadOnlyList<GivenOption> Open(string path)
+    public static IReadOnlyList<GivenOption> Open(string path, string where)
     {
         try
         {
-            if (new FileInfo(path).Length > MaxBytes) throw new InputException($"--config {path}: is larger than a megabyte; give a YAML file with one option a line");
-            return Read(File.ReadAllText(path), $"--config {path}");
+            if (new FileInfo(path).Length > MaxBytes) throw new InputException($"{where}: is larger than a megabyte; give a YAML file with one option a line");
+            return Read(File.ReadAllText(path), where);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"--config {path}: cannot be read ({exception.Message.TrimEnd('.')}); give a YAML file with one option a line", exception);
+            throw new InputException($"{where}: cannot be read ({exception.Message.TrimEnd('.')}); give a YAML file with one option a line", exception);
         }
     }
 
@@ -74,10 +75,12 @@ public static class OptionsFile
             ?? throw new InputException($"{where}: '{name}' (line {key.Start.Line}) is no option of train; 'flowers train --help' lists them");
         return new GivenOption(option, value switch
         {
-            YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when MeansNone(text) => null,
             YamlScalarNode scalar => scalar.Value,
             YamlSequenceNode sequence => string.Join(',', sequence.Select(item => (item as YamlScalarNode)?.Value)),
             _ => throw new InputException($"{where}: {name} (line {value.Start.Line}) is a mapping; give a value"),
         });
     }
+
+    private static bool MeansNone(string plain) => plain is "" or "~" or "null";
 }

@@ -14,7 +14,7 @@ public static class OptionsResolver
     /// <exception cref="InputException">The file or a value cannot be used.</exception>
     public static TrainOptions Resolve(string? config, IReadOnlyList<GivenOption> flags)
     {
-        IReadOnlyList<GivenOption> file = config is null ? [] : OptionsFile.Open(config);
+        IReadOnlyList<GivenOption> file = config is null ? [] : OptionsFile.Open(config, $"--config {config}");
         TrainOption recipe = OptionTable.Of(nameof(TrainOptions.Recipe));
         GivenOption? named = flags.LastOrDefault(given => given.Option == recipe) ?? file.LastOrDefault(given => given.Option == recipe);
         TrainOptions options = named is null ? new TrainOptions() : Recipe.Named(named.Text ?? "");

@@ -55,6 +55,10 @@ public sealed class OptionsFileTests : IDisposable
     public void AListIsReadAsPeopleWriteIt(string text) => Assert.Equal([30, 60], Read(text).Milestones);
 
     [Fact]
+    public void NumbersAreWrittenAsPeopleWriteThem() =>
+        Assert.Contains("\nepochs: 5\ntime-budget: 0\n", OptionsFile.Write(new TrainOptions()).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+    [Fact]
     public void AnEmptyFileChangesNothing() => Assert.Equal(new TrainOptions().Lr, Read("# nothing yet\n").Lr);
 
     [Theory]
@@ -64,6 +68,7 @@ public sealed class OptionsFileTests : IDisposable
     [InlineData("just text", "file: holds no options")]
     [InlineData("lr: fast", "file: lr fast: give a number")]
     [InlineData("lr:", "file: lr : give a number")]
+    [InlineData("device:", "file: device : give a value")]
     [InlineData("lr: {a: 1}", "file: lr (line 1) is a mapping; give a value")]
     [InlineData("epochs: 1.5", "file: epochs 1.5: give a whole number")]
     [InlineData("nesterov: maybe", "file: nesterov maybe: give true or false")]
@@ -75,7 +80,7 @@ public sealed class OptionsFileTests : IDisposable
     [InlineData("missing.yaml")]
     [InlineData(".")]
     public void AFileThatCannotBeReadIsNamed(string name) => Assert.StartsWith(
-        $"--config {_folder.File(name)}: cannot be read", Assert.Throws<InputException>(() => OptionsFile.Open(_folder.File(name))).Message, StringComparison.Ordinal);
+        "file: cannot be read", Assert.Throws<InputException>(() => OptionsFile.Open(_folder.File(name), "file")).Message, StringComparison.Ordinal);
 
     private static TrainOptions Read(string text) => OptionsFile.Apply(new TrainOptions(), OptionsFile.Read(text, "file"), "file");
 }

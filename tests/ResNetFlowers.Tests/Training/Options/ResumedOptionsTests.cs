@@ -3,8 +3,12 @@ using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Training.Options;
 
-public class ResumedOptionsTests
+public sealed class ResumedOptionsTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     private static readonly TrainOptions Begun = new() { Data = "photos", Arch = "resnet18", Epochs = 10, Lr = 0.01, Workers = 3, Threads = 2, Out = "elsewhere" };
 
     [Fact]
@@ -31,6 +35,28 @@ public class ResumedOptionsTests
         message, Assert.Throws<InputException>(() => Resumed(Begun, 4, (option, value))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void TheRunsOwnFileSaysWhatTheCheckpointDoesNot()
+    {
+        string run = RunWith(OptionsFile.Write(Begun with { SaveEvery = 7, Patience = 2 }));
+        TrainOptions options = ResumedOptions.Of(run, State(Begun, epochs: 4), [new GivenOption(OptionTable.Find("threads")!, "1")]);
+        Assert.Equal((3, 1, 7, 2, run), (options.Workers, options.Threads, options.SaveEvery, options.Patience, options.Out));
+    }
+
+    [Fact]
+    public void TheRunsOwnFileMayNotBeEditedInWhatDecidesTheOutcome()
+    {
+        string run = RunWith("lr: 0.5\n");
+        Assert.StartsWith(
+            $"{Path.Combine(run, "options.yaml")}: lr 0.5: the run was begun with 0.01; put that back",
+            Assert.Throws<InputException>(() => ResumedOptions.Of(run, State(Begun, epochs: 4), [])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARunStaysInItsFolder() => Assert.StartsWith(
+        "--out elsewhere: does not go with --resume",
+        Assert.Throws<InputException>(() => Resumed(Begun, 4, ("out", "elsewhere"))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void ACurveThatEndsCannotBeLengthened() => Assert.StartsWith(
         "--epochs 12: the cosine schedule of runs/a ends with epoch 10",
         Assert.Throws<InputException>(() => Resumed(Begun with { Schedule = "cosine" }, 4, ("epochs", "12"))).Message, StringComparison.Ordinal);
@@ -51,6 +77,12 @@ public class ResumedOptionsTests
         Assert.Equal(6, ResumedOptions.PlannedEpochs(cut, ResumedOptions.Of("runs/a", cut, [])));
         TrainOptions longer = ResumedOptions.Of("runs/a", cut, [new GivenOption(OptionTable.Find("time-budget")!, "2m")]);
         Assert.Equal(10, ResumedOptions.PlannedEpochs(cut, longer));
+    }
+
+    private string RunWith(string options)
+    {
+        File.WriteAllText(_folder.File("options.yaml"), options);
+        return _folder.Path;
     }
 
     private static TrainOptions Resumed(TrainOptions begun, int epochs, params (string Name, string Text)[] given) =>

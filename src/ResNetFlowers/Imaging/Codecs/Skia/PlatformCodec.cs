@@ -6,9 +6,13 @@ namespace ResNetFlowers.Imaging.Codecs;
 internal static unsafe class PlatformCodec
 {
     /// <summary>Decodes a file whose header was read; pixels as stored, before any orientation.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="flaw">Null: Skia tells of damage only where it gives up.</param>
     /// <exception cref="InvalidImageException">The file is damaged or truncated.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header)
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header, out string? flaw)
     {
+        flaw = null;
         using SKData data = SKData.CreateCopy(file);
         using SKCodec codec = SKCodec.Create(data) ?? throw Damaged(header, SKCodecResult.InvalidInput);
         if (codec.Info.Width != header.Width || codec.Info.Height != header.Height) throw Damaged(header, SKCodecResult.InvalidInput);

@@ -13,14 +13,18 @@ internal static unsafe class JpegCodec
     private const int CmykComponents = 4;
 
     /// <summary>Decodes a whole file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="flaw">libjpeg's first warning; null where it had none.</param>
     /// <exception cref="InvalidImageException">The file is damaged or truncated.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header)
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header, out string? flaw)
     {
         RgbImage image = RgbImage.Rent(header.Width, header.Height);
         try
         {
-            if (Components(file) == CmykComponents) DecodeCmyk(file, image);
-            else Decompress(file, image.Pixels, image.Width, image.Height, TJPF_RGB, 3);
+            flaw = Components(file) == CmykComponents
+                ? DecodeCmyk(file, image)
+                : Decompress(file, image.Pixels, image.Width, image.Height, TJPF_RGB, 3);
             return image;
         }
         catch
@@ -66,14 +70,15 @@ internal static unsafe class JpegCodec
         return 0;
     }
 
-    private static void DecodeCmyk(ReadOnlySpan<byte> file, RgbImage image)
+    private static string? DecodeCmyk(ReadOnlySpan<byte> file, RgbImage image)
     {
         int length = image.Width * image.Height * 4;
         byte[] cmyk = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            Decompress(file, cmyk, image.Width, image.Height, TJPF_CMYK, 4);
+            string? flaw = Decompress(file, cmyk, image.Width, image.Height, TJPF_CMYK, 4);
             Cmyk.ToRgb(cmyk.AsSpan(0, length), image.Pixels);
+            return flaw;
         }
         finally
         {
@@ -81,7 +86,7 @@ internal static unsafe class JpegCodec
         }
     }
 
-    private static void Decompress(ReadOnlySpan<byte> file, Span<byte> pixels, int width, int height, int format, int channels)
+    private static string? Decompress(ReadOnlySpan<byte> file, Span<byte> pixels, int width, int height, int format, int channels)
     {
         nint handle = tjInitDecompress();
         try
@@ -92,7 +97,7 @@ internal static unsafe class JpegCodec
                 int result = tjDecompress2(
                     handle, source, new CULong((nuint)file.Length), destination, width, width * channels, height, format,
                     TJFLAG_ACCURATEDCT | TJFLAG_LIMITSCANS);
-                if (result != 0) Judge(handle, file);
+                return result == 0 ? null : Judge(handle, file);
             }
         }
         finally
@@ -105,11 +110,12 @@ internal static unsafe class JpegCodec
     /// A warning leaves a whole picture, perhaps with a blemish, and Pillow takes it; but a file that ends before its end marker is
     /// refused, and libjpeg, which keeps only its first warning, may not have said so.
     /// </summary>
-    private static void Judge(nint handle, ReadOnlySpan<byte> file)
+    private static string Judge(nint handle, ReadOnlySpan<byte> file)
     {
         bool isWarning = tjGetErrorCode(handle) == TJERR_WARNING;
         if (!HasEnd(file)) throw ImageHeader.Truncated(ImageFormat.Jpeg);
-        if (!isWarning) throw new InvalidImageException($"is a damaged JPEG ({Message(handle)})");
+        string message = Message(handle);
+        return isWarning ? message : throw new InvalidImageException($"is a damaged JPEG ({message})");
     }
 
     private static bool HasEnd(ReadOnlySpan<byte> file)

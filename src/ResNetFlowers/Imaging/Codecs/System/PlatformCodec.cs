@@ -4,12 +4,16 @@ namespace ResNetFlowers.Imaging.Codecs;
 internal static class PlatformCodec
 {
     /// <summary>Decodes a file whose header was read; pixels as stored, before any orientation.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="flaw">libjpeg's words about damage that left a whole picture; null where there is none, or in another format.</param>
     /// <exception cref="InvalidImageException">The file is damaged or truncated.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header)
+    public static RgbImage Decode(ReadOnlySpan<byte> file, ImageHeader header, out string? flaw)
     {
+        flaw = null;
         try
         {
-            return header.Format == ImageFormat.Jpeg ? JpegCodec.Decode(file, header) : GdCodec.Decode(file, header);
+            return header.Format == ImageFormat.Jpeg ? JpegCodec.Decode(file, header, out flaw) : GdCodec.Decode(file, header);
         }
         catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException)
         {

@@ -1,4 +1,4 @@
-namespace ResNetFlowers.Data.Splitting;
+namespace ResNetFlowers.Data;
 
 /// <summary>Renames files one after another, and can take it all back: many renames that succeed or fail as one.</summary>
 internal sealed class MoveJournal

@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using ResNetFlowers.Data.Splitting;
+
+namespace ResNetFlowers.Data.Verification;
+
+/// <summary>One part of a data set: <c>train</c>, <c>val</c> or <c>test</c> of a split, or the whole of a folder that is not split.</summary>
+/// <param name="Name">Its name; empty for the whole.</param>
+/// <param name="Classes">The classes, in ordinal order, empty ones included.</param>
+internal sealed record DatasetPart(string Name, IReadOnlyList<string> Classes)
+{
+    /// <summary>The folder of a class, relative to the data set.</summary>
+    public string PlaceOf(string className) => Name.Length == 0 ? className : $"{Name}/{className}";
+}
+
+/// <summary>A photo's place in a data set.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Place">The same relative to the data set, with <c>/</c> between the parts.</param>
+/// <param name="Part">An index into <see cref="DatasetListing.Parts"/>.</param>
+/// <param name="Class">The name of its class.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ListedPhoto(string Path, string Place, int Part, string Class);
+
+/// <summary>The parts, classes and photos of a data set; unlike an <see cref="ImageFolder"/>, of one that cannot be trained on, too.</summary>
+/// <param name="Root">The folder, as it was given.</param>
+/// <param name="Parts">Its parts, those to learn from first.</param>
+/// <param name="Photos">Its photos, part by part and class by class.</param>
+internal sealed record DatasetListing(string Root, IReadOnlyList<DatasetPart> Parts, IReadOnlyList<ListedPhoto> Photos)
+{
+    /// <summary>Lists a folder; no photo is opened.</summary>
+    /// <exception cref="InputException">The folder is missing, cannot be read, or has no sub-folder or no photo.</exception>
+    public static DatasetListing Scan(string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            string wrong = File.Exists(root) ? "is a file" : "no such folder";
+            throw new InputException($"{root}: {wrong}; give the folder of a split, or one that holds one sub-folder of photos per class");
+        }
+
+        var photos = new List<ListedPhoto>();
+        DatasetPart[] parts = [.. PartNames(root).Select(name => new DatasetPart(name, ImageFiles.SubfolderNames(Path.Join(root, name))))];
+        for (int part = 0; part < parts.Length; part++)
+        {
+            foreach (string name in parts[part].Classes)
+            {
+                foreach (string path in ImageFiles.Find(Path.Join(root, parts[part].PlaceOf(name))))
+                    photos.Add(new ListedPhoto(path, Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'), part, name));
+            }
+        }
+
+        if (photos.Count > 0) return new DatasetListing(root, parts, photos);
+        throw new InputException($"{root}: no photo in its sub-folders; looked for files ending in {ImageFiles.Extensions}, in one sub-folder per class");
+    }
+
+    private static IEnumerable<string> PartNames(string root)
+    {
+        string[] present = [.. SplitPlan.Parts.Where(part => Directory.Exists(Path.Join(root, part)))];
+        return present.Length > 1 && present[0] == SplitPlan.Parts[0] ? present : [""];
+    }
+}

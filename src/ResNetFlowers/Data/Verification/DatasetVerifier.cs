@@ -1,0 +1,73 @@
+using ResNetFlowers.Data.Verification.Checks;
+
+namespace ResNetFlowers.Data.Verification;
+
+/// <summary>Examines a data set for whatever would harm training.</summary>
+public static class DatasetVerifier
+{
+    /// <summary>
+    /// Decodes every photo once, on all cores, and compares them all; with <see cref="VerifyOptions.Fix"/>, moves what is wrong aside.
+    /// The answer does not depend on the number of cores.
+    /// </summary>
+    /// <param name="options">What to examine.</param>
+    /// <param name="progress">Told after each photo, by one thread at a time.</param>
+    /// <param name="cancellation">Stops the work; nothing has been moved then.</param>
+    /// <exception cref="InputException">An option or the folder cannot be used, or a file cannot be moved.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static VerifyResult Verify(
+        VerifyOptions options, IProgress<VerifyProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        long maxPixels = options.MaxMegapixels * 1_000_000L;
+        DatasetListing listing = DatasetListing.Scan(options.Data);
+        IReadOnlyList<PhotoFacts> photos = new PhotoInspector(maxPixels).Inspect(listing.Photos, progress, cancellation);
+
+        List<Finding> findings =
+        [
+            .. EmptyClassCheck.Find(listing),
+            .. UnreadableCheck.Find(photos),
+            .. DamageCheck.Find(photos),
+            .. SizeCheck.Find(photos, options.MinSide, maxPixels),
+            .. DuplicateCheck.Find(listing, photos),
+            .. NearDuplicateCheck.Find(listing, photos),
+            .. ExtensionCheck.Find(photos),
+            .. ImbalanceCheck.Find(listing),
+        ];
+        var result = new VerifyResult(
+            options.Data,
+            listing.Photos.Count,
+            [.. listing.Parts.Select(part => part.Name)],
+            Count(listing),
+            ImageStatistics.Of(photos),
+            [.. findings.OrderBy(finding => finding.Kind)],
+            Moved: [],
+            findings.Exists(finding => finding.Harms));
+        return options.Fix ? Fix(result, listing) : result;
+    }
+
+    private static VerifyResult Fix(VerifyResult result, DatasetListing listing)
+    {
+        IReadOnlyList<MovedFile> moved = SetAside.Move(result.Data, result.Offenders);
+        HashSet<string> gone = moved.Select(file => file.From).ToHashSet(StringComparer.Ordinal);
+        DatasetListing left = listing with { Photos = [.. listing.Photos.Where(photo => !gone.Contains(photo.Place))] };
+
+        // A class may have lost its last photo: the one harm that moving neither mends nor leaves as it was.
+        Finding[] findings = [.. EmptyClassCheck.Find(left), .. result.Findings.Where(finding => finding.Kind != FindingKind.EmptyClass)];
+        return result with
+        {
+            Findings = findings,
+            Moved = moved,
+            Harms = Array.Exists(findings, finding => finding.Harms && finding.Offenders.Count == 0),
+        };
+    }
+
+    private static IReadOnlyList<ClassPhotos> Count(DatasetListing listing)
+    {
+        Dictionary<(int, string), int> counts = listing.Photos.CountBy(photo => (photo.Part, photo.Class)).ToDictionary();
+        return
+        [
+            .. listing.Parts.SelectMany(part => part.Classes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(name => new ClassPhotos(name, [.. listing.Parts.Select((_, part) => counts.GetValueOrDefault((part, name)))])),
+        ];
+    }
+}

@@ -1,0 +1,26 @@
+namespace ResNetFlowers.Data.Verification;
+
+/// <summary>What to examine, and how strictly.</summary>
+public sealed record VerifyOptions
+{
+    /// <summary>A folder of photos, one sub-folder per class, or a split of one: <c>train</c> beside <c>val</c> or <c>test</c>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>A photo with a side below this many pixels is tiny; at least 1.</summary>
+    public int MinSide { get; init; } = 16;
+
+    /// <summary>A photo of more than this many million pixels is giant; at least 1.</summary>
+    public int MaxMegapixels { get; init; } = 50;
+
+    /// <summary>Moves what harms training, and superfluous copies, into the folder <c>DATA-set-aside</c>.</summary>
+    public bool Fix { get; init; }
+
+    /// <summary>Checks what can be checked without looking at the disk.</summary>
+    /// <exception cref="InputException">An option is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Data)) throw new InputException("DATA: is empty; name the folder of photos, or of a split");
+        if (MinSide < 1) throw new InputException($"--min-side {MinSide}: is no side of a picture; give a number of pixels from 1");
+        if (MaxMegapixels < 1) throw new InputException($"--max-megapixels {MaxMegapixels}: leaves no picture; give a number from 1");
+    }
+}
