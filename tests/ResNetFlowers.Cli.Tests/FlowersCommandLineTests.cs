@@ -21,7 +21,7 @@ public class FlowersCommandLineTests
     }
 
     [Fact]
-    public void NoVerbIsAnsweredWithTheVerbs() => Cli.Run().Refused("no verb is given; choose one of split, verify, train, eval, predict, ");
+    public void NoVerbIsAnsweredWithTheVerbs() => Cli.Run().Refused("no verb is given; choose one of split, train, eval, predict, ");
 
     [Fact]
     public void AFaultOfTheProgramIsOneLineAndExitCode1()
@@ -33,7 +33,7 @@ public class FlowersCommandLineTests
     }
 
     [Theory]
-    [InlineData("'grow' is no verb; choose one of split, verify, train, ", "grow")]
+    [InlineData("'grow' is no verb; choose one of split, train, ", "grow")]
     [InlineData("'--verbose' is no verb; ", "--verbose")]
     [InlineData("Unrecognized command or argument '--speed'; 'flowers train --help' tells what there is", "train", "--speed")]
     [InlineData("--epochs many: give a whole number", "train", "--epochs", "many")]
