@@ -26,12 +26,12 @@ public static class FlowersCommandLine
     internal static RootCommand CreateRoot(Screen screen) => new("Trains ResNets on folders of flower photos, and uses them.")
     {
         SplitCommand.Create(screen),
-        VerifyCommand.Create(screen),
         TrainCommand.Create(screen),
         EvalCommand.Create(screen),
         PredictCommand.Create(screen),
         FeaturesCommand.Create(screen),
         ExportCommand.Create(screen),
+        VerifyCommand.Create(screen),
         SummaryCommand.Create(screen),
         ImportCommand.Create(screen),
         SynthCommand.Create(screen),

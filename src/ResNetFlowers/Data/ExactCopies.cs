@@ -9,14 +9,14 @@ internal static class ExactCopies
     private const int EndLength = 4096;
 
     /// <summary>Groups files that are byte for byte the same, under whatever names, links included.</summary>
-    /// <param name="paths">The files; one that cannot be read is a copy of none.</param>
+    /// <param name="paths">The files; one that is empty or cannot be read is a copy of none.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Indices into <paramref name="paths"/>, two or more a group, in ascending order; so are the groups, by their first.</returns>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static IReadOnlyList<IReadOnlyList<int>> Find(IReadOnlyList<string> paths, CancellationToken cancellation = default)
     {
         long[] lengths = [.. paths.Select(LengthOf)];
-        IReadOnlyList<IReadOnlyList<int>> groups = Regroup<long>([.. Enumerable.Range(0, paths.Count)], index => lengths[index] < 0 ? null : lengths[index]);
+        IReadOnlyList<IReadOnlyList<int>> groups = Regroup<long>([.. Enumerable.Range(0, paths.Count)], index => lengths[index] <= 0 ? null : lengths[index]);
         groups = Refine(groups, index => ContentHash.OfFile(paths[index], Math.Max(0, lengths[index] - EndLength)), cancellation);
         groups = Refine(groups, index => ContentHash.OfFile(paths[index]), cancellation);
         return [.. groups.OrderBy(group => group[0])];

@@ -45,7 +45,7 @@ public sealed class Trainer
     {
         ComputeDevice.UseThreads(_options.Threads);
         Device device = ComputeDevice.Find(_options.Device);
-        using var data = TrainingData.Open(_options, observer.OnSkipped, observer.OnWarning);
+        using var data = TrainingData.Open(_options, observer.OnSkipped);
         return _resumed is null ? Start(data, device, observer, cancellation) : Resume(_resumed, data, device, observer, cancellation);
     }
 
@@ -107,6 +107,8 @@ public sealed class Trainer
         CancellationToken cancellation)
     {
         using var run = new TrainingRun(_options, data, device, folder, observer, learner, state);
+        if (data.FindLeak() is { } leak)
+            observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them, and --fix sets them aside");
         observer.OnStart(new TrainingPlan
         {
             Folder = folder.Path,

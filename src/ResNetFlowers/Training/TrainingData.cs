@@ -10,6 +10,8 @@ namespace ResNetFlowers.Training;
 /// <summary>The training and validation photos of a run, as batches.</summary>
 internal sealed class TrainingData : IDisposable
 {
+    private readonly ImageFolder _trainFolder;
+    private readonly ImageFolder _valFolder;
     private readonly DataLoader _train;
     private readonly DataLoader _val;
 
@@ -20,6 +22,8 @@ internal sealed class TrainingData : IDisposable
 
     private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, Action<string, string> onSkipped)
     {
+        _trainFolder = train;
+        _valFolder = val;
         Classes = train.Classes;
         ResNetVariant variant = ResNetVariant.Named(options.Arch);
         Normalization = variant.Normalization;
@@ -75,7 +79,7 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>Finds the photos; none is opened yet.</summary>
     /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
-    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped, Action<string> onWarning)
+    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped)
     {
         if (!Directory.Exists(options.Data))
             throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
@@ -88,7 +92,6 @@ internal sealed class TrainingData : IDisposable
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
-        if (DataLeak.Between(train, val) is { } leak) onWarning($"{leak}; 'flowers verify {options.Data}' names them, and --fix sets them aside");
         return new TrainingData(train, val, options, onSkipped);
     }
 
@@ -101,6 +104,9 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>The validation photos in the folder's order.</summary>
     public IEnumerable<Batch> ValBatches(CancellationToken cancellation) => _val.Batches(epoch: 0, cancellation);
+
+    /// <summary>One line about validation photos that are also learned from, see <see cref="DataLeak"/>; null where there are none.</summary>
+    public string? FindLeak() => DataLeak.Between(_trainFolder, _valFolder);
 
     public void Dispose()
     {

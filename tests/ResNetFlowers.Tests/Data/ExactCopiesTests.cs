@@ -14,7 +14,7 @@ public sealed class ExactCopiesTests : IDisposable
         byte[] large = [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i * 7))];
         byte[] otherStart = [1, .. large[1..]];
         byte[] otherEnd = [.. large[..^1], 1];
-        string[] files = Write(large, otherStart, [1, 2], large, otherEnd, [1, 3], [1, 2], [], otherStart);
+        string[] files = Write(large, otherStart, [1, 2], large, otherEnd, [1, 3], [1, 2], [], otherStart, []);
         Assert.Equal(["0 3", "1 8", "2 6"], Found(files));
     }
 

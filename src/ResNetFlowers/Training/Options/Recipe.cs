@@ -10,7 +10,7 @@ public static class Recipe
         // Each part's effect is in docs/recipes.md.
         ["strong"] = new TrainOptions
         {
-            Recipe = "strong", Epochs = 40, BatchSize = 32, Augment = "light", StartScale = 2 / 3.0, GrowAt = 0.84, Lr = 0.002, Schedule = "cosine", Warmup = 1.5,
+            Recipe = "strong", Epochs = 40, BatchSize = 32, Augment = "light", StartScale = 2 / 3.0, GrowAt = 0.84, Lr = 0.002, Schedule = "cosine", Warmup = 1.5, Whiten = true,
         },
     };
 
