@@ -48,7 +48,8 @@ public sealed class TrainCommandTests(TrainedRun run) : IDisposable
         {
         }
 
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        // Not SIGINT: whatever runs behind a shell in the background inherits that one ignored.
+        Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
