@@ -19,6 +19,7 @@ internal sealed class Learner : IDisposable
     private readonly LearningRateSchedule _schedule;
     private readonly IBatchTransform? _mixing;
     private readonly int _classes;
+    private bool _isStepDone = true;
 
     /// <param name="model">The network, on <paramref name="device"/>; stays the caller's.</param>
     /// <param name="period">What is learned, when and how fast.</param>
@@ -92,17 +93,20 @@ internal sealed class Learner : IDisposable
         Tensor logits = Model.call(images);
         Tensor loss = _loss.Of(logits, targets);
         meter.Add(loss, logits, labels);
+        // Not before: the memory of the old gradients goes to the new ones at once, and not back to the system in between.
+        if (_isStepDone) Optimizer.zero_grad();
+        _isStepDone = false;
         (share == 1 ? loss : loss * share).backward();
     }
 
-    /// <summary>Takes a step along the gradients that are there, and forgets them.</summary>
+    /// <summary>Takes a step along the gradients that are there; the next batch begins anew.</summary>
     /// <param name="lr">Its learning rate.</param>
     public void Step(double lr)
     {
         Optimizer.SetLearningRate(lr);
         if (_options.ClipNorm > 0) nn.utils.clip_grad_norm_(Optimizer.parameters(), _options.ClipNorm);
         using (NewDisposeScope()) Optimizer.step();
-        Optimizer.zero_grad();
+        _isStepDone = true;
         Average?.Update();
     }
 
