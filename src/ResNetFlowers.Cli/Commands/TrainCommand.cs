@@ -4,6 +4,7 @@ using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Inference;
 

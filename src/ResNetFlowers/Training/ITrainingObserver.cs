@@ -1,3 +1,4 @@
+using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 

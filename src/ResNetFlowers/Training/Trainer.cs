@@ -1,5 +1,8 @@
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -2,7 +2,11 @@ using System.Diagnostics;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;

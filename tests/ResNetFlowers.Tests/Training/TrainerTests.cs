@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using ResNetFlowers.Inference;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Training;
 

@@ -1,7 +1,7 @@
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Models;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using ResNetFlowers.Weights;
 
 namespace ResNetFlowers.Tests.Weights;

@@ -1,6 +1,7 @@
 using ResNetFlowers.Formats;
+using ResNetFlowers.Training.Learning;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
 /// Where a run stands, beside its weights: what <c>last.pth</c> keeps under <c>training</c> to go on as if nothing had happened. What
@@ -23,7 +24,7 @@ internal sealed record TrainingState
     /// <summary>That accuracy, in [0, 1]; -1 before the first epoch is done.</summary>
     public double BestAccuracy { get; init; } = -1;
 
-    /// <summary>How many epochs there will be: <see cref="TrainOptions.Epochs"/>, or fewer where the time does not suffice.</summary>
+    /// <summary>How many epochs there will be: <see cref="Options.TrainOptions.Epochs"/>, or fewer where the time does not suffice.</summary>
     public required int PlannedEpochs { get; init; }
 
     /// <summary>The options of the run that decide its outcome, as <see cref="Options.OptionsFile"/> writes them.</summary>

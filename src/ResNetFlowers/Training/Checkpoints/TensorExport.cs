@@ -2,7 +2,7 @@ using System.Buffers;
 using ResNetFlowers.Formats;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
 /// Lends tensors to a file's writer without copying those that are contiguous on the CPU; dispose it when the file is written.

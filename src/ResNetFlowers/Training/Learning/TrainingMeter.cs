@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Learning;
 
 /// <summary>What training photos added up to.</summary>
 /// <param name="Images">Photos seen.</param>

@@ -1,4 +1,7 @@
-namespace ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Options;
+
+namespace ResNetFlowers.Training.Runs;
 
 /// <summary>Which options a run that goes on takes from where it was stopped, and which may change.</summary>
 internal static class ResumedOptions

@@ -1,4 +1,4 @@
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Metrics;
 
 /// <summary>How often photos of each class were taken for each class.</summary>
 public sealed class ConfusionMatrix

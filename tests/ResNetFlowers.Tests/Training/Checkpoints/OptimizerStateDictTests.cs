@@ -1,12 +1,12 @@
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Tests.Training.Optimization;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Training.Checkpoints;
 
 /// <summary>
 /// Optimizers saved and loaded. The golden files are PyTorch's (golden/make_optimizers.py); files of the same layout for PyTorch to read

@@ -2,7 +2,7 @@ using ResNetFlowers.Formats;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
 /// The state of Adam, AdamW or SGD in the shape of PyTorch's <c>optimizer.state_dict()</c>, fractions as 0-d tensors. The options in it

@@ -2,7 +2,7 @@ using ResNetFlowers.Formats;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>What a file says of the optimizer's state of one parameter; nothing, if it was never learned.</summary>
 /// <param name="id">Which parameter, for messages.</param>

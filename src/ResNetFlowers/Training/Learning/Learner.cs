@@ -4,11 +4,12 @@ using ResNetFlowers.Data.Mixing;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
+using ResNetFlowers.Training.Options;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Learning;
 
 /// <summary>A network while it learns, for one <see cref="LearningPeriod"/>: with its optimizer, its schedule, its loss and the average of its weights.</summary>
 internal sealed class Learner : IDisposable

@@ -2,9 +2,8 @@ using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
-using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Options;
 
 /// <content>What may be asked for.</content>
 public sealed partial record TrainOptions

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Runs;
 
 /// <summary>The folder of one training run: its checkpoints, classes, options and results.</summary>
 public sealed class RunFolder : IDisposable

@@ -2,12 +2,13 @@ using ResNetFlowers.Capabilities;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
 /// Checkpoints on disk, in PyTorch's format: a dict of <c>state_dict</c>, <c>arch</c>, <c>classes</c>, <c>image_size</c>, <c>resize</c>, <c>mean</c>,

@@ -1,4 +1,4 @@
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Runs;
 
 /// <summary>What one epoch brought; a line of <c>results.csv</c>.</summary>
 /// <param name="Epoch">From 1.</param>

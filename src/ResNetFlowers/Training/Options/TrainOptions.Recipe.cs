@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Options;
 
 /// <content>How it learns.</content>
 public sealed partial record TrainOptions

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using ResNetFlowers.Models;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Options;
 
 /// <summary>
 /// What to train, on what, and how. The defaults stand here and nowhere else; a <see cref="Options.Recipe"/> is another set of them.
@@ -51,7 +51,7 @@ public sealed partial record TrainOptions
     [Description("Start each block as its shortcut: the scale of its last batch norm 0")]
     public bool ZeroInit { get; init; }
 
-    /// <summary>Whether the first convolution starts as the whitening of the photos' patches, see <see cref="StemWhitening"/>; not where weights are given.</summary>
+    /// <summary>Whether the first convolution starts as the whitening of the photos' patches, see <see cref="Learning.StemWhitening"/>; not where weights are given.</summary>
     [Description("Start the first convolution as the whitening of the photos' patches; not with --weights")]
     public bool Whiten { get; init; }
 

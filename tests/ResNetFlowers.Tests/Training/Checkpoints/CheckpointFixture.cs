@@ -1,11 +1,11 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Training.Checkpoints;
 
 /// <summary>A resnet18 for three classes and the checkpoint that holds it, made once for all tests that read it.</summary>
 public sealed class CheckpointFixture : IDisposable

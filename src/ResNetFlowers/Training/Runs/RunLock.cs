@@ -1,4 +1,4 @@
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Runs;
 
 /// <summary>
 /// Holds a run's folder for one process: a file in it that is open without sharing. The system lets go of it when the process ends,

@@ -3,7 +3,7 @@ using ResNetFlowers.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Learning;
 
 /// <summary>
 /// Starts a network's first convolution as what decorrelates photos: the leading eigenvectors of the covariance of its patches, each with

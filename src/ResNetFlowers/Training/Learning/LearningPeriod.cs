@@ -1,6 +1,7 @@
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Learning;
 
 /// <summary>Epochs in which the same parameters are learned, with an optimizer and a schedule of their own.</summary>
 /// <param name="FirstEpoch">From 1.</param>

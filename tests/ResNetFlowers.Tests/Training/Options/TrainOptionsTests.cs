@@ -1,6 +1,6 @@
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Training.Options;
 
 public class TrainOptionsTests
 {

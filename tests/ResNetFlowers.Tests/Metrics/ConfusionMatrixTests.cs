@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResNetFlowers.Training;
+using ResNetFlowers.Metrics;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Metrics;
 
 public class ConfusionMatrixTests
 {

@@ -1,7 +1,7 @@
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Learning;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Training.Learning;
 
 public class TrainingMeterTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Runs;
 
 /// <summary><c>results.csv</c>: a line for each epoch.</summary>
 internal static class ResultsFile

@@ -2,12 +2,12 @@ using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Training.Checkpoints;
 
 /// <summary>Checkpoints come back as they were, and anything else is refused in one line that names the file and what is wrong.</summary>
 [Collection(CheckpointCollection.Name)]

@@ -1,7 +1,7 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>What a checkpoint says of its weights: all that it takes to rebuild and use the network, so that nothing is guessed.</summary>
 public sealed record Checkpoint

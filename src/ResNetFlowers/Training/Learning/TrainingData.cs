@@ -4,8 +4,9 @@ using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Learning;
 
 /// <summary>The training and validation photos of a run, as batches.</summary>
 internal sealed class TrainingData : IDisposable

@@ -1,11 +1,11 @@
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
 using ResNetFlowers.Tests.Data.Loading;
+using ResNetFlowers.Training.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Tests.Training;
+namespace ResNetFlowers.Tests.Training.Learning;
 
 [Collection(Alone.Name)]
 public sealed class StemWhiteningTests : IDisposable

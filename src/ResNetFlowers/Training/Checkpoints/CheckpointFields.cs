@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Training;
+namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>Reads the entries of a checkpoint's dict, and names the one that is missing or not what it should be.</summary>
 internal sealed class CheckpointFields
