@@ -52,6 +52,6 @@ public static class CheckpointEvaluation
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
         onStart?.Invoke(loader.Count);
-        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
+        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress) with { Temperature = checkpoint.Temperature };
     }
 }

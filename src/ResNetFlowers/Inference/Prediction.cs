@@ -3,7 +3,7 @@ namespace ResNetFlowers.Inference;
 /// <summary>A class and how probable it is.</summary>
 /// <param name="Class">Its name.</param>
 /// <param name="Index">Its index in the checkpoint.</param>
-/// <param name="Probability">Softmax over all classes, in [0, 1].</param>
+/// <param name="Probability">Softmax over all classes of the logits at the checkpoint's temperature, in [0, 1].</param>
 public sealed record ClassProbability(string Class, int Index, float Probability);
 
 /// <summary>What the network makes of a photo.</summary>

@@ -30,7 +30,9 @@ public static class Predictor
     {
         if (options.Top < 1) throw new InputException($"--top {options.Top}: give at least 1");
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
-        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, (model, images) => model.call(images).softmax(1)))
+        double temperature = file.Checkpoint.Temperature;
+        foreach (PhotoOutput photo in NetworkPass.Run(
+            file, photos, options.Device, options.BatchSize, (model, images) => (model.call(images) / temperature).softmax(1)))
         {
             IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, file.Checkpoint.Classes, options.Top) : [];
             yield return new Prediction(photo.Path, best, photo.Error);

@@ -63,6 +63,7 @@ public sealed class Trainer
         using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
         folder.WriteOptions(_options);
         folder.WriteClasses(data.Classes);
+        folder.WriteEnvironment(RunEnvironment.Current(device));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
         var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
         return Go(folder, data, device, learner, state, weights, observer, cancellation);
@@ -92,6 +93,7 @@ public sealed class Trainer
             else if (state.BestEpoch > 0) folder.RequireBest();
             folder.WriteOptions(_options);
             folder.WriteClasses(data.Classes);
+            folder.WriteEnvironment(RunEnvironment.Current(device));
             return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
         }
     }
