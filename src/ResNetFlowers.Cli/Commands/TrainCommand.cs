@@ -41,15 +41,7 @@ internal static class TrainCommand
     {
         using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, quiet);
-        try
-        {
-            return trainer.Run(observer, interrupt.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            observer.OnInterrupted();
-            throw;
-        }
+        return trainer.Run(observer, interrupt.Token);
     }
 
     public static void Report(Screen screen, TrainResult result)

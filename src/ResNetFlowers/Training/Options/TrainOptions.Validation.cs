@@ -44,6 +44,7 @@ public sealed partial record TrainOptions
         Require(Workers is null or >= 0 and <= MaxThreads, nameof(Workers), $"give 0 (decode on the training thread) to {MaxThreads}");
         Require(Threads is null or >= 1 and <= MaxThreads, nameof(Threads), $"give 1 to {MaxThreads}");
         Require(SaveEvery >= 0, nameof(SaveEvery), "give 0 or more steps");
+        Require(LogJson is null || !string.IsNullOrWhiteSpace(LogJson), nameof(LogJson), "is empty; name a file, or leave the option out");
         Require(Out is null || !string.IsNullOrWhiteSpace(Out), nameof(Out), "is empty; name the run's folder, or leave the option out");
         ValidateRecipe(Require);
         if (faults.Count > 0) throw new InputException(string.Join("; ", faults));

@@ -11,6 +11,7 @@ internal static class ResumedOptions
     [
         nameof(TrainOptions.Data), nameof(TrainOptions.Workers), nameof(TrainOptions.Threads), nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery),
         nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out), nameof(TrainOptions.Epochs),
+        nameof(TrainOptions.Tensorboard), nameof(TrainOptions.LogJson),
     ];
 
     // Their curve reaches to the last epoch: with more epochs, those that are done would have been others.
@@ -20,7 +21,15 @@ internal static class ResumedOptions
     public static string Outcome(TrainOptions options)
     {
         var defaults = new TrainOptions();
-        return OptionsFile.Write(options with { Workers = defaults.Workers, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery, Out = defaults.Out });
+        return OptionsFile.Write(options with
+        {
+            Workers = defaults.Workers,
+            Threads = defaults.Threads,
+            SaveEvery = defaults.SaveEvery,
+            Out = defaults.Out,
+            Tensorboard = defaults.Tensorboard,
+            LogJson = defaults.LogJson,
+        });
     }
 
     /// <summary>The options to go on with.</summary>
