@@ -22,7 +22,8 @@ internal sealed class SampleReader(
     {
         try
         {
-            using RgbImage image = transform.Apply(PhotoFile.Read(path), random);
+            using PhotoFile file = PhotoFile.Open(path);
+            using RgbImage image = transform.Apply(file.Photo(), random);
             normalization.ApplyChannelsLast(image, pixels);
             afterNormalization?.Apply(pixels, image.Width, image.Height, random);
             return true;
