@@ -55,6 +55,7 @@ internal static class TrainCommand
     public static void Report(Screen screen, TrainResult result)
     {
         if (result.SkippedPhotos > 0) screen.Note($"warning: {result.SkippedPhotos} photos could not be read and were left out");
+        if (result.EndedBecause is { } reason) screen.Say($"ended {reason}");
         screen.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"best: epoch {result.BestEpoch}, validation accuracy {result.BestAccuracy:f4}, in {Path.Combine(result.Folder, RunFolder.BestFile)}"));
