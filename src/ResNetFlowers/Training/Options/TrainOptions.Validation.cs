@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Optimization;
@@ -42,6 +43,8 @@ public sealed partial record TrainOptions
         Require(BatchSize <= mostPhotos, nameof(BatchSize), $"give at most {mostPhotos} with photos of {ImageSize} pixels");
         Require(Accumulate >= 1, nameof(Accumulate), "give at least 1");
         Require(Workers is null or >= 0 and <= MaxThreads, nameof(Workers), $"give 0 (decode on the training thread) to {MaxThreads}");
+        Require(PhotoCaches.Names.Contains(Cache, StringComparer.Ordinal), nameof(Cache), $"choose one of {string.Join(", ", PhotoCaches.Names)}");
+        Require(CacheDir is null || !string.IsNullOrWhiteSpace(CacheDir), nameof(CacheDir), "is empty; name a folder, or leave the option out");
         Require(Threads is null or >= 1 and <= MaxThreads, nameof(Threads), $"give 1 to {MaxThreads}");
         Require(SaveEvery >= 0, nameof(SaveEvery), "give 0 or more steps");
         Require(LogJson is null || !string.IsNullOrWhiteSpace(LogJson), nameof(LogJson), "is empty; name a file, or leave the option out");
