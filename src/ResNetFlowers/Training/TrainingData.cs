@@ -25,22 +25,20 @@ internal sealed class TrainingData : IDisposable
         _trainFolder = train;
         _valFolder = val;
         Classes = train.Classes;
-        ResNetVariant variant = ResNetVariant.Named(options.Arch);
-        Normalization = variant.Normalization;
+        Normalization = ResNetVariant.Named(options.Arch).Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = [.. train.Samples.CountBy(sample => sample.Label).OrderBy(count => count.Key).Select(count => count.Value)];
         var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
-        TransformPreset Preset(int size) => TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, size);
         DataLoader Train(int size)
         {
-            TransformPreset preset = Preset(size);
+            TransformPreset preset = TrainingTransforms.Of(options, size);
             return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
         }
 
         _train = Train(options.ImageSize);
         _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
-        Preprocessing = Preset(options.ImageSize).Validation;
+        Preprocessing = TrainingTransforms.Of(options, options.ImageSize).Validation;
         _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
 
         // Two loaders may find the same photo unreadable.
