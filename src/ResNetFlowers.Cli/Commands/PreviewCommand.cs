@@ -13,7 +13,10 @@ internal static class PreviewCommand
 
     // Those of train's options that decide what an augmentation looks like; a file may hold the others, too.
     private static readonly IReadOnlyList<string> Looks =
-        [nameof(TrainOptions.Recipe), nameof(TrainOptions.Arch), nameof(TrainOptions.Augment), nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed)];
+    [
+        nameof(TrainOptions.Recipe), nameof(TrainOptions.Arch), nameof(TrainOptions.Augment), nameof(TrainOptions.Validation),
+        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed),
+    ];
 
     public static Command Create(Screen screen)
     {

@@ -1,6 +1,6 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Augmentation;
 
 namespace ResNetFlowers.Preview;
 
@@ -50,7 +50,7 @@ public static class DataPreview
                 Height = grid.Height,
                 Rows = [.. rows.Select(row => new PreviewRow(row.Photo.Path, row.Photo.Class))],
                 Columns = views.Names,
-                Train = $"{preset.Train}{(preset.AfterNormalization is { } last ? $", after normalization {last}" : "")}",
+                Train = TrainingTransforms.Describe(preset),
                 Validation = $"{preset.Validation.ToTransform()}",
             };
         }

@@ -4,6 +4,7 @@ using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Augmentation;
 
 namespace ResNetFlowers.Preview;
 

@@ -1,4 +1,5 @@
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Augmentation;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Weights;
 using TorchSharp;
@@ -120,6 +121,7 @@ public sealed class Trainer
             Parameters = learner.Model.parameters().Sum(parameter => parameter.numel()),
             Learned = learner.Learned,
             Weights = weights,
+            Augmentation = TrainingTransforms.Describe(TrainingTransforms.Of(_options, _options.ImageSize)),
             Options = _options,
             FirstEpoch = state.Epochs + 1,
             FirstBatch = state.Batches + 1,

@@ -4,6 +4,7 @@ using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Augmentation;
 
 namespace ResNetFlowers.Training;
 
