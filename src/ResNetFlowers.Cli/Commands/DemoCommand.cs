@@ -6,6 +6,7 @@ using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Data.SyntheticFlowers;
 using ResNetFlowers.Inference;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Inference;
+using ResNetFlowers.Metrics;
 using ResNetFlowers.Training;
 
 namespace ResNetFlowers.Cli.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Preview;
-using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 
 namespace ResNetFlowers.Export;
 

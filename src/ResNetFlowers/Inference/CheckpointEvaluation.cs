@@ -2,6 +2,8 @@ using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Inference;
 

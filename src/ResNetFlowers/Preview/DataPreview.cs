@@ -1,6 +1,5 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
-using ResNetFlowers.Training.Augmentation;
 
 namespace ResNetFlowers.Preview;
 
@@ -19,7 +18,7 @@ public static class DataPreview
     {
         options.Validate();
         RequireRoom(options);
-        RequireFreeName(options);
+        OutputFile.RequireFree(options.Out, options.Force);
         var views = new PhotoViews(options.Train, options.Columns);
         var rows = new List<(ChosenPhoto Photo, IReadOnlyList<RgbImage> Views)>();
         try
@@ -42,7 +41,7 @@ public static class DataPreview
             rows.Sort((one, other) => one.Photo.Sample.CompareTo(other.Photo.Sample));
             using RgbImage grid = Mosaic.Compose([.. rows.Select(row => row.Views)], options.Train.ImageSize);
             AtomicFile.Write(options.Out, stream => stream.Write(ImageCodec.EncodePng(grid)));
-            TransformPreset preset = TrainingTransforms.Of(options.Train, options.Train.ImageSize);
+            TransformPreset preset = options.Train.Transforms(options.Train.ImageSize);
             return new PreviewResult
             {
                 Out = options.Out,
@@ -50,7 +49,7 @@ public static class DataPreview
                 Height = grid.Height,
                 Rows = [.. rows.Select(row => new PreviewRow(row.Photo.Path, row.Photo.Class))],
                 Columns = views.Names,
-                Train = TrainingTransforms.Describe(preset),
+                Train = preset.DescribeTrain(),
                 Validation = $"{preset.Validation.ToTransform()}",
             };
         }
@@ -66,12 +65,5 @@ public static class DataPreview
         if (Mosaic.Extent(options.Photos, size) * Mosaic.Extent(2 + options.Columns, size) <= ImageHeader.MaxPixels) return;
         throw new InputException(
             $"--photos {options.Photos}: with --columns {options.Columns} and --image-size {size} the picture is of more than {ImageHeader.MaxPixels:N0} pixels; give less of one of them");
-    }
-
-    private static void RequireFreeName(PreviewOptions options)
-    {
-        if (Directory.Exists(options.Out)) throw new InputException($"--out {options.Out}: is a folder; name a file");
-        if (File.Exists(options.Out) && !options.Force)
-            throw new InputException($"{options.Out}: is there already; name another file with --out, or replace it with --force");
     }
 }

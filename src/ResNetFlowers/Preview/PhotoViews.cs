@@ -3,8 +3,7 @@ using ResNetFlowers.Data;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
-using ResNetFlowers.Training.Augmentation;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Preview;
 
@@ -24,10 +23,10 @@ internal sealed class PhotoViews
         _epochs = epochs;
         Normalization normalization = ResNetVariant.Named(options.Arch).Normalization;
         _validation = new NetworkView(
-            TrainingTransforms.Of(options, options.ImageSize).Validation.ToTransform(), normalization, afterNormalization: null, options.ImageSize);
+            options.Transforms(options.ImageSize).Validation.ToTransform(), normalization, afterNormalization: null, options.ImageSize);
         foreach (int size in new[] { options.StartSize(), options.ImageSize }.Distinct())
         {
-            TransformPreset preset = TrainingTransforms.Of(options, size);
+            TransformPreset preset = options.Transforms(size);
             _training[size] = new NetworkView(preset.Train, normalization, preset.AfterNormalization, size);
         }
     }

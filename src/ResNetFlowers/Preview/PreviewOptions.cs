@@ -1,4 +1,4 @@
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Preview;
 
@@ -31,7 +31,6 @@ public sealed record PreviewOptions
     public void Validate()
     {
         if (string.IsNullOrWhiteSpace(Data)) throw new InputException("DATA: is empty; name a folder of photos, or a photo");
-        if (string.IsNullOrWhiteSpace(Out)) throw new InputException("--out: is empty; name a file");
         if (Photos is < 1 or > Most) throw new InputException($"--photos {Photos}: give 1 to {Most}");
         if (Columns is < 0 or > Most) throw new InputException($"--columns {Columns}: give 0 to {Most}");
         Train.Validate();

@@ -1,3 +1,5 @@
+using ResNetFlowers.Metrics;
+
 namespace ResNetFlowers.Training;
 
 /// <summary>What a pass over labelled photos found.</summary>

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using ResNetFlowers.Training.Options;
 using ResNetFlowers.Weights;
 
 namespace ResNetFlowers.Training;

@@ -3,7 +3,7 @@ using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Preview;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Preview;
 

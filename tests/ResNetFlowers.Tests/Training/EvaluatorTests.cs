@@ -2,6 +2,7 @@ using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using ResNetFlowers.Training;
 using TorchSharp;
 using static TorchSharp.torch;

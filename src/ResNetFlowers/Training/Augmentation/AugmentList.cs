@@ -1,5 +1,4 @@
 using ResNetFlowers.Imaging.Transforms;
-using ResNetFlowers.Training.Options;
 using YamlDotNet.RepresentationModel;
 
 namespace ResNetFlowers.Training.Augmentation;

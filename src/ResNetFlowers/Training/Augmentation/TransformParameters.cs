@@ -93,7 +93,7 @@ internal sealed class TransformParameters
     }
 
     /// <summary>The complaint about a value.</summary>
-    public InputException Wrong(string name, string mend) => new($"{_entry}: {name} {Options.YamlLine.Write(_given[name])}: {mend}");
+    public InputException Wrong(string name, string mend) => new($"{_entry}: {name} {YamlLine.Write(_given[name])}: {mend}");
 
     /// <summary>The complaint about a value that is not there.</summary>
     public InputException Missing(string name, string example) => new($"{_entry}: needs {name}, as in '{name}: {example}'");

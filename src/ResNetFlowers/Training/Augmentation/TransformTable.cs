@@ -7,7 +7,8 @@ namespace ResNetFlowers.Training.Augmentation;
 /// <summary>Every transform by torchvision's name, with torchvision's parameters and defaults; sizes default to the image size.</summary>
 internal static class TransformTable
 {
-    private const int MaxSize = 2 * TrainOptions.MaxImageSize;
+    // A larger step on the way is a slip of the finger.
+    private const int MaxSize = 4096;
 
     // A picture that is a hundred times as bright is white.
     private const double MaxFactor = 100;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ResNetFlowers.Training.Augmentation;
 
 namespace ResNetFlowers.Training.Options;
 

@@ -1,3 +1,4 @@
+using ResNetFlowers.Training.Augmentation;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;

@@ -1,6 +1,6 @@
 using ResNetFlowers.Imaging.Transforms;
-using ResNetFlowers.Training;
 using ResNetFlowers.Training.Augmentation;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Training.Augmentation;
 
@@ -96,9 +96,9 @@ public class AugmentListTests
     {
         TrainOptions options = new() { Augment = "[RandomResizedCrop]", ImageSize = 64, Validation = validation };
         options.Validate();
-        TransformPreset preset = TrainingTransforms.Of(options, 64);
+        TransformPreset preset = options.Transforms(64);
         Assert.StartsWith(first, preset.Validation.ToTransform().Steps[0].ToString(), StringComparison.Ordinal);
-        Assert.Equal("Compose(\n    RandomResizedCrop(size=(64, 64), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear), antialias=None)\n)", TrainingTransforms.Describe(preset));
+        Assert.Equal("Compose(\n    RandomResizedCrop(size=(64, 64), scale=(0.08, 1.0), ratio=(0.75, 1.3333), interpolation=bilinear), antialias=None)\n)", preset.DescribeTrain());
     }
 
     [Fact]

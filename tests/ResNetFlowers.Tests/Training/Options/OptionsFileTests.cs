@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Training.Options;
