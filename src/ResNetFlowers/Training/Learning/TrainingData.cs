@@ -28,23 +28,21 @@ internal sealed class TrainingData : IDisposable
         _trainFolder = train;
         _valFolder = val;
         Classes = train.Classes;
-        ResNetVariant variant = ResNetVariant.Named(options.Arch);
-        Normalization = variant.Normalization;
+        Normalization = ResNetVariant.Named(options.Arch).Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = [.. train.Samples.CountBy(sample => sample.Label).OrderBy(count => count.Key).Select(count => count.Value)];
         _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
         var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
-        TransformPreset Preset(int size) => TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, size);
         DataLoader Train(int size)
         {
-            TransformPreset preset = Preset(size);
+            TransformPreset preset = options.Transforms(size);
             return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
         }
 
         _train = Train(options.ImageSize);
         _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
-        Preprocessing = Preset(options.ImageSize).Validation;
+        Preprocessing = options.Transforms(options.ImageSize).Validation;
         _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
 
         // Two loaders may find the same photo unreadable.

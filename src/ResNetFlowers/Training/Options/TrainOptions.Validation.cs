@@ -1,6 +1,7 @@
 using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Augmentation;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 
@@ -51,6 +52,7 @@ public sealed partial record TrainOptions
         Require(Out is null || !string.IsNullOrWhiteSpace(Out), nameof(Out), "is empty; name the run's folder, or leave the option out");
         ValidateRecipe(Require);
         if (faults.Count > 0) throw new InputException(string.Join("; ", faults));
+        ValidateTransforms();
     }
 
     private void ValidateRecipe(Action<bool, string, string> require)
@@ -62,7 +64,8 @@ public sealed partial record TrainOptions
 
         OneOf(OptimizerKinds.Names, Optimizer, nameof(Optimizer));
         OneOf(LearningRateSchedule.Names, Schedule, nameof(Schedule));
-        OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
+        if (!AugmentList.Is(Augment)) OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
+        OneOf([Auto, .. ValidationNames], Validation, nameof(Validation));
         OneOf(Balances, Balance, nameof(Balance));
         require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
         require(StepSize >= 1, nameof(StepSize), "give at least 1");
