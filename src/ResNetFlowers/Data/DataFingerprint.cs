@@ -16,7 +16,8 @@ public static class DataFingerprint
             foreach (Sample sample in folder.Samples)
             {
                 string place = Path.GetRelativePath(folder.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
-                string length = LengthOf(sample.Path).ToString(CultureInfo.InvariantCulture);
+                // A photo that is gone by now is named when it is read.
+                string length = ExactCopies.LengthOf(sample.Path).ToString(CultureInfo.InvariantCulture);
                 // No name holds a 0: two lists are never the same text.
                 hash.AppendData(Encoding.UTF8.GetBytes($"{place}\0{length}\0"));
             }
@@ -25,12 +26,5 @@ public static class DataFingerprint
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    // A photo that is gone by now is named when it is read.
-    private static long LengthOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? file.Length : -1;
     }
 }

@@ -47,7 +47,9 @@ public static class CheckpointEvaluation
                 $"--data {options.Data}: its classes ({string.Join(", ", folder.Classes)}) are not those of {path} ({string.Join(", ", checkpoint.Classes)}); give photos of the same classes");
         }
 
-        using ResNet model = file.BuildModel().to(device);
+        using ResNet model = file.BuildModel();
+        model.FoldBatchNorms();
+        model.to(device);
         using var loader = new DataLoader(
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });

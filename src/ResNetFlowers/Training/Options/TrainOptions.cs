@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training.Options;
@@ -83,6 +84,14 @@ public sealed partial record TrainOptions
     [Description("Threads that decode photos [default: by the machine]")]
     public int? Workers { get; init; }
 
+    /// <summary>Where decoded photos are kept, one of <see cref="PhotoCaches.Names"/>; it changes no pixel.</summary>
+    [Description("Keep decoded photos: none, ram, or disk (for later runs too)")]
+    public string Cache { get; init; } = PhotoCaches.None;
+
+    /// <summary>The folder of the cache on the disk; null takes <see cref="CacheFolder.Find()"/>.</summary>
+    [Description("Folder of --cache disk [default: resnet-flowers in the user's cache folder]")]
+    public string? CacheDir { get; init; }
+
     /// <summary>Threads that libtorch computes with; null means all cores.</summary>
     [Description("Threads that libtorch computes with [default: all cores]")]
     public int? Threads { get; init; }
@@ -98,6 +107,14 @@ public sealed partial record TrainOptions
     /// <summary>Steps after which <c>last.pth</c> is written inside an epoch; 0 writes it at the end of each epoch only.</summary>
     [Description("Save after every so many steps, too; 0: at the end of each epoch")]
     public int SaveEvery { get; init; }
+
+    /// <summary>Whether the curves are written for TensorBoard, too, into the run's folder.</summary>
+    [Description("Write the curves for TensorBoard, too, into the run's folder")]
+    public bool Tensorboard { get; init; }
+
+    /// <summary>A file that every event of the run is added to as a line of JSON; null writes none.</summary>
+    [Description("Add every event of the run to this file, a line of JSON each")]
+    public string? LogJson { get; init; }
 
     /// <summary>The run's folder; null takes the next free <c>runs/ARCH-N</c>.</summary>
     [Description("The run's folder [default: the next free runs/ARCH-N]")]
