@@ -24,7 +24,8 @@ internal static class ReportCommand
         {
             using var interrupt = new Interrupt();
             ReportResult result = Run(
-                screen, new ReportOptions { Run = parsed.GetValue(run), Data = parsed.GetValue(data), Device = parsed.GetValue(device)! }, interrupt.Token);
+                screen, new ReportOptions { Run = parsed.GetValue(run), Data = parsed.GetValue(data), Device = parsed.GetValue(device)! },
+                (path, reason) => screen.Note($"warning: {path}: {reason}; left out"), interrupt.Token);
             if (parsed.GetValue(json)) screen.SayJson(result);
             else screen.Say(Text(result));
             return 0;
@@ -33,14 +34,13 @@ internal static class ReportCommand
     }
 
     /// <summary>Writes it, showing progress.</summary>
-    public static ReportResult Run(Screen screen, ReportOptions options, CancellationToken cancellation)
+    public static ReportResult Run(Screen screen, ReportOptions options, Action<string, string>? onSkipped, CancellationToken cancellation)
     {
         ProgressBar? bar = null;
         try
         {
             return RunReport.Write(
-                options, total => bar = new ProgressBar(screen, "report", total), done => bar?.Advance(done),
-                (path, reason) => screen.Note($"warning: {path}: {reason}; left out"), cancellation);
+                options, total => bar = new ProgressBar(screen, "report", total), done => bar?.Advance(done), onSkipped, cancellation);
         }
         finally
         {

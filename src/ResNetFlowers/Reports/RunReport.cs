@@ -39,7 +39,9 @@ public static class RunReport
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
             throw new InputException($"{source.Val.Root}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
-        using ResNet model = file.BuildModel().to(device);
+        using ResNet model = file.BuildModel();
+        model.FoldBatchNorms();
+        model.to(device);
         Evaluation evaluation;
         using (var loader = new DataLoader(
             source.Val.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
@@ -85,7 +87,7 @@ public static class RunReport
             Gallery = gallery,
             TrainCounts = source.Train?.Counts ?? [],
             ValCounts = source.Val.Counts,
-            Augmented = source.Train is null || source.Options is null ? [] : AugmentedSamples.Draw(source.Train, source.Options),
+            Augmented = source.Train is null || source.Options is null ? [] : AugmentedSamples.Draw(source.Data, source.Options),
         };
 
     private static void WritePage(string page, ReportData data)

@@ -16,6 +16,9 @@ public sealed class Trainer
     private readonly TrainOptions _options;
     private readonly string? _resumed;
 
+    /// <summary>The run's options.</summary>
+    public TrainOptions Options => _options;
+
     /// <summary>Prepares a new run.</summary>
     /// <exception cref="InputException">An option is out of range.</exception>
     public Trainer(TrainOptions options) : this(options, resumed: null)

@@ -11,12 +11,12 @@ internal sealed record Series(string Name, string Style, IReadOnlyList<double> V
 /// <summary>Numbers epoch by epoch.</summary>
 internal static class LineChart
 {
-    private const double Width = 720;
-    private const double Height = 360;
+    private const double Width = 560;
+    private const double Height = 330;
     private const double Left = 62;
-    private const double Right = 700;
+    private const double Right = 540;
     private const double Top = 64;
-    private const double Bottom = 312;
+    private const double Bottom = 280;
 
     // More points than this run into each other.
     private const int MostPoints = 60;

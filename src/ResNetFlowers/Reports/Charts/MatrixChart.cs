@@ -36,7 +36,7 @@ internal static class MatrixChart
                 svg.Rectangle(
                     left + predicted * cell, top + index * cell, cell, cell, index == predicted ? "first" : "second", depth,
                     index == predicted ? $"{names[index]}: {count} of {photos} right" : $"{names[index]} taken for {names[predicted]}: {count} of {photos}");
-                svg.Text(left + (predicted + 0.5) * cell, top + middle + 4, count.ToString(CultureInfo.InvariantCulture), $"middle {size}{(depth > 0.6 ? " strong" : "")}");
+                svg.Text(left + (predicted + 0.5) * cell, top + middle + 4, count.ToString(CultureInfo.InvariantCulture), $"middle {size}{DepthStyle(depth)}");
             }
         }
 
@@ -51,6 +51,9 @@ internal static class MatrixChart
 
     /// <summary>The depth of a cell's colour, in [0, 1]: by the root of its share, so that single mistakes are seen too.</summary>
     public static double Depth(long count, long photos) => count == 0 ? 0 : 0.12 + 0.88 * Math.Sqrt((double)count / photos);
+
+    /// <summary>Classes of what is written on a colour, which light and dark pages read in their own way.</summary>
+    public static string DepthStyle(double depth) => depth > 0.85 ? " deep deepest" : depth > 0.6 ? " deep" : "";
 
     private static string Short(string name) => name.Length <= LongestName ? name : $"{name[..(LongestName - 1)]}…";
 }

@@ -5,8 +5,6 @@ namespace ResNetFlowers.Reports.Page;
 /// <summary>What the network learned from: how many photos of each class, and what augmentation made of them.</summary>
 internal static class DataSection
 {
-    private const int AugmentedSide = 96;
-
     public static string Write(ReportData data) => Html.Section("data", "The photos", $"""
         <div class="scroll"><table class="scores balance">
         <thead><tr><th scope="col">class</th><th scope="col">to learn from</th><th scope="col">to check with</th></tr></thead>
@@ -21,10 +19,10 @@ internal static class DataSection
 
     private static string Augmented(IReadOnlyList<AugmentedPhoto> photos) => photos.Count == 0 ? "" : $"""
         <h3>As training saw them</h3>
-        <p class="note">A row a training photo: first its middle, then what augmentation made of it in the first epochs.</p>
+        <p class="note">A row a training photo: first without augmentation, then what augmentation made of it in the first epochs.</p>
         <div class="augmented">{string.Concat(photos.Select(Row))}</div>
         """;
 
-    private static string Row(AugmentedPhoto photo) => Html.Picture(photo.Original, photo.Path, AugmentedSide)
-        + string.Concat(photo.Views.Select((view, index) => Html.Picture(view, $"{photo.Path} in epoch {index + 1}", AugmentedSide))) + "\n";
+    private static string Row(AugmentedPhoto photo) => string.Concat(photo.Views.Select((view, index) =>
+        Html.Picture(view, index == 0 ? photo.Path : $"{photo.Path} in epoch {index}", AugmentedSamples.Side))) + "\n";
 }

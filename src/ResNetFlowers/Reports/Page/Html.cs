@@ -10,7 +10,7 @@ internal static class Html
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A share as people read it.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:f1} %");
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:f1}\u00a0%");
 
     /// <summary>A number with so many decimals.</summary>
     public static string Number(double value, int decimals) => value.ToString($"f{decimals.ToString(CultureInfo.InvariantCulture)}", CultureInfo.InvariantCulture);

@@ -8,9 +8,6 @@ namespace ResNetFlowers.Reports.Page;
 /// <summary>The confusion matrix as a table whose cells are buttons: each shows the photos behind it.</summary>
 internal static class MatrixSection
 {
-    // A colour as deep as this wants light letters.
-    private const double Deep = 0.6;
-
     public static string Write(ReportData data)
     {
         IReadOnlyList<string> names = data.Names;
@@ -40,7 +37,7 @@ internal static class MatrixSection
         double depth = MatrixChart.Depth(count, photos);
         bool isHit = actual == predicted;
         string what = isHit ? $"{names[actual]}, classified right" : $"{names[actual]} taken for {names[predicted]}";
-        string style = $"cell {(isHit ? "hit" : "miss")}{(depth > Deep ? " deep" : "")}";
+        string style = $"cell {(isHit ? "hit" : "miss")}{MatrixChart.DepthStyle(depth)}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"<button class=\"{style}\" style=\"--depth: {100 * depth:f0}%\" data-true=\"{actual}\" data-predicted=\"{predicted}\" aria-label=\"{Html.Text(what)}: {count} of {photos}\">{count}</button>");

@@ -33,7 +33,7 @@ internal static partial class ReportPage
 
     private static string Curves(IReadOnlyList<SvgWriter> curves) => curves.Count == 0
         ? ""
-        : Html.Section("learning", "How it learned", $"<div class=\"charts\">{string.Concat(curves.Select(curve => curve.Inline()))}</div>");
+        : Html.Section("learning", "How it learned", $"<div class=\"charts\">{string.Concat(curves.Select(curve => $"<div class=\"scroll\">{curve.Inline()}</div>"))}</div>");
 
     private static string Calibration(ReportData data) => Html.Section("calibration", "Can its probabilities be trusted?", $"""
         <p>The calibration error, how far accuracy and probability lie apart on average, is {Html.Percent(data.Before.ExpectedError)}; with the logits divided

@@ -1,58 +1,52 @@
-using ResNetFlowers.Data;
 using ResNetFlowers.Imaging;
-using ResNetFlowers.Imaging.Transforms;
-using ResNetFlowers.Models;
+using ResNetFlowers.Preview;
 using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Reports.Photos;
 
-/// <summary>A training photo as it is and as training saw it.</summary>
+/// <summary>A training photo as validation would see it, and as training saw it.</summary>
 /// <param name="Path">The photo.</param>
-/// <param name="Original">The middle of it, as JPEG.</param>
-/// <param name="Views">What the first epochs made of it, as JPEGs.</param>
-internal sealed record AugmentedPhoto(string Path, byte[] Original, IReadOnlyList<byte[]> Views);
+/// <param name="Views">JPEGs: validation's view, then that of each of the first epochs.</param>
+internal sealed record AugmentedPhoto(string Path, IReadOnlyList<byte[]> Views);
 
 /// <summary>Draws a few training photos as training saw them.</summary>
 internal static class AugmentedSamples
 {
+    /// <summary>Side of the pictures, in pixels.</summary>
+    public const int Side = 96;
+
     private const int Photos = 5;
     private const int Epochs = 5;
-    private const int Side = 96;
     private const int Quality = 72;
 
-    /// <summary>Photos from the whole folder, evenly spaced; those that cannot be read are left out.</summary>
-    public static IReadOnlyList<AugmentedPhoto> Draw(ImageFolder train, TrainOptions options)
+    /// <summary>Photos of as many classes as there are rows; those that cannot be read are left out.</summary>
+    /// <param name="data">A folder with <c>train</c> and <c>val</c>.</param>
+    /// <param name="options">The training.</param>
+    public static IReadOnlyList<AugmentedPhoto> Draw(string data, TrainOptions options)
     {
-        ResNetVariant variant = ResNetVariant.Named(options.Arch);
-        TransformPreset preset = TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, options.ImageSize);
-        int count = Math.Min(Photos, train.Samples.Count);
-        var drawn = new List<AugmentedPhoto>();
-        for (int index = 0; index < count; index++)
-        {
-            int sample = (int)((2L * index + 1) * train.Samples.Count / (2 * count));
-            try
-            {
-                drawn.Add(Draw(train.Samples[sample].Path, sample, preset, options.Seed));
-            }
-            catch (InvalidImageException)
-            {
-                // verify names it; here another photo would say the same.
-            }
-        }
-
-        return drawn;
+        var views = new PhotoViews(options, Epochs);
+        return [.. PhotoChoice.Draw(data, options.Seed).Select(photo => TryDraw(photo, views)).OfType<AugmentedPhoto>().Take(Photos)];
     }
 
-    private static AugmentedPhoto Draw(string path, int sample, TransformPreset preset, long seed)
+    private static AugmentedPhoto? TryDraw(ChosenPhoto photo, PhotoViews views)
     {
-        using RgbImage original = preset.Validation.Scaled(Side).ToTransform().Apply(PhotoFile.Read(path), new RandomSource());
-        return new AugmentedPhoto(path, ImageCodec.EncodeJpeg(original, Quality), [.. Enumerable.Range(1, Epochs).Select(epoch => View(epoch))]);
-
-        byte[] View(int epoch)
+        try
         {
-            using RgbImage augmented = preset.Train.Apply(PhotoFile.Read(path), new RandomSource(seed, epoch, sample));
-            using RgbImage small = Resizer.Resize(augmented, Side, Side);
-            return ImageCodec.EncodeJpeg(small, Quality);
+            IReadOnlyList<RgbImage> pictures = views.Of(photo);
+            // The first is the whole photo, which may be of any shape.
+            var drawn = new AugmentedPhoto(photo.Path, [.. pictures.Skip(1).Select(Encode)]);
+            foreach (RgbImage picture in pictures) picture.Dispose();
+            return drawn;
         }
+        catch (InvalidImageException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Encode(RgbImage picture)
+    {
+        using RgbImage small = Resizer.Resize(picture, Side, Side);
+        return ImageCodec.EncodeJpeg(small, Quality);
     }
 }

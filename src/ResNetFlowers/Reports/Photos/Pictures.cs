@@ -13,8 +13,9 @@ internal sealed class Pictures(Preprocessing preprocessing)
     /// <param name="side">In pixels, at least 1.</param>
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">It cannot be read.</exception>
-    public RgbImage View(string path, int side) => preprocessing
-        .Scaled(side)
-        .ToTransform()
-        .Apply(PhotoFile.Read(path), new RandomSource());
+    public RgbImage View(string path, int side)
+    {
+        using PhotoFile file = PhotoFile.Open(path);
+        return preprocessing.Scaled(side).ToTransform().Apply(file.Photo(), new RandomSource());
+    }
 }
