@@ -20,11 +20,13 @@ internal static class VerifyReport
 
     private static void WriteClasses(VerifyResult result, Action<string> line)
     {
-        int width = Math.Max(6, result.Classes.Max(row => row.Class.Length));
+        int width = Math.Max(6, result.Classes.Max(row => Shown(row).Length));
         IEnumerable<string> heads = result.Parts.Select(part => part.Length == 0 ? "photos" : part);
         line($"{"class".PadRight(width)}{string.Concat(heads.Select(head => $"  {head,6}"))}");
-        foreach (ClassPhotos row in result.Classes) line($"{row.Class.PadRight(width)}{string.Concat(row.Photos.Select(count => $"  {count,6}"))}");
+        foreach (ClassPhotos row in result.Classes) line($"{Shown(row).PadRight(width)}{string.Concat(row.Photos.Select(count => $"  {count,6}"))}");
     }
+
+    private static string Shown(ClassPhotos row) => row.Name ?? row.Class;
 
     private static void WriteStatistics(ImageStatistics statistics, Action<string> line)
     {

@@ -1,5 +1,6 @@
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
@@ -17,6 +18,9 @@ public sealed record EvalOptions
 
     /// <summary>A folder with one sub-folder of photos per class.</summary>
     public string Data { get; init; } = "data/val";
+
+    /// <summary>A JSON file of readable names, see <see cref="ReadableNames"/>; null takes the checkpoint's.</summary>
+    public string? Names { get; init; }
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
@@ -47,11 +51,12 @@ public static class CheckpointEvaluation
                 $"--data {options.Data}: its classes ({string.Join(", ", folder.Classes)}) are not those of {path} ({string.Join(", ", checkpoint.Classes)}); give photos of the same classes");
         }
 
+        ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
         using ResNet model = file.BuildModel().to(device);
         using var loader = new DataLoader(
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
         onStart?.Invoke(loader.Count);
-        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
+        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress) with { Names = names };
     }
 }

@@ -1,5 +1,6 @@
 using ResNetFlowers.Data.Archives;
 using ResNetFlowers.Data.Lists;
+using ResNetFlowers.Data.Naming;
 
 namespace ResNetFlowers.Data.Splitting;
 
@@ -50,6 +51,9 @@ public sealed record SplitOptions
     /// Allows an <see cref="Out"/> that holds something already: an earlier split there is replaced, every other file stays.
     /// </summary>
     public bool Force { get; init; }
+
+    /// <summary>A JSON file of readable names for the summary, see <see cref="ReadableNames"/>; null shows the folders' names.</summary>
+    public string? Names { get; init; }
 
     /// <summary>Whether the source is an archive.</summary>
     internal bool IsArchive => PhotoArchive.HasArchiveExtension(Source) && !Directory.Exists(Source);

@@ -26,6 +26,9 @@ internal readonly record struct ListedPhoto(string Path, string Place, int Part,
 /// <param name="Photos">Its photos, part by part and class by class.</param>
 internal sealed record DatasetListing(string Root, IReadOnlyList<DatasetPart> Parts, IReadOnlyList<ListedPhoto> Photos)
 {
+    /// <summary>The classes of all parts, in ordinal order, empty ones included.</summary>
+    public IReadOnlyList<string> Classes => [.. Parts.SelectMany(part => part.Classes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>Lists a folder; no photo is opened.</summary>
     /// <exception cref="InputException">The folder is missing, cannot be read, or has no sub-folder or no photo.</exception>
     public static DatasetListing Scan(string root)

@@ -1,3 +1,5 @@
+using ResNetFlowers.Data.Naming;
+
 namespace ResNetFlowers.Data.Verification;
 
 /// <summary>What to examine, and how strictly.</summary>
@@ -14,6 +16,9 @@ public sealed record VerifyOptions
 
     /// <summary>Moves what harms training, and superfluous copies, into the folder <c>DATA-set-aside</c>.</summary>
     public bool Fix { get; init; }
+
+    /// <summary>A JSON file of readable names for the summary, see <see cref="ReadableNames"/>; null shows the folders' names.</summary>
+    public string? Names { get; init; }
 
     /// <summary>Checks what can be checked without looking at the disk.</summary>
     /// <exception cref="InputException">An option is out of its range; the message names it.</exception>

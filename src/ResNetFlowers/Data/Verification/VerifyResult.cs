@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace ResNetFlowers.Data.Verification;
 
@@ -11,7 +12,12 @@ public readonly record struct VerifyProgress(int Done, int Total);
 /// <summary>How many photos a class has in each part.</summary>
 /// <param name="Class">Its name.</param>
 /// <param name="Photos">Their numbers, in the order of <see cref="VerifyResult.Parts"/>.</param>
-public sealed record ClassPhotos(string Class, IReadOnlyList<int> Photos);
+public sealed record ClassPhotos(string Class, IReadOnlyList<int> Photos)
+{
+    /// <summary>Its readable name; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+}
 
 /// <summary>A file that was moved.</summary>
 /// <param name="From">Where it was, relative to the data set.</param>
@@ -37,6 +43,9 @@ public sealed record VerifyResult(
     IReadOnlyList<MovedFile> Moved,
     bool Harms)
 {
+    /// <summary>What a person should know of the readable names, in one line; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Every place whose going aside would mend something.</summary>
     public IEnumerable<string> Offenders => Findings.SelectMany(finding => finding.Offenders).Distinct(StringComparer.Ordinal);
 }

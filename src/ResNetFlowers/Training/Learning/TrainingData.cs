@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
@@ -21,11 +22,12 @@ internal sealed class TrainingData : IDisposable
     // Smaller pictures, for the first epochs.
     private readonly DataLoader? _start;
 
-    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, Action<string, string> onSkipped)
+    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
         _trainFolder = train;
         _valFolder = val;
         Classes = train.Classes;
+        Names = names ?? ReadableNames.Read(options.Names, train.Classes, ReadableNames.None);
         ResNetVariant variant = ResNetVariant.Named(options.Arch);
         Normalization = variant.Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
@@ -54,6 +56,9 @@ internal sealed class TrainingData : IDisposable
     /// <summary>The names of the classes, by label.</summary>
     public IReadOnlyList<string> Classes { get; }
 
+    /// <summary>What the classes are called where people read them.</summary>
+    public ReadableNames Names { get; }
+
     /// <summary>How pixels become numbers.</summary>
     public Normalization Normalization { get; }
 
@@ -79,8 +84,11 @@ internal sealed class TrainingData : IDisposable
     public int SkippedPhotos => _skipped.Count;
 
     /// <summary>Finds the photos; none is opened yet.</summary>
+    /// <param name="options">Which, and how they are taken.</param>
+    /// <param name="names">The classes' readable names; null reads those that the options name.</param>
+    /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
     /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
-    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped)
+    public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
         if (!Directory.Exists(options.Data))
             throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
@@ -93,7 +101,7 @@ internal sealed class TrainingData : IDisposable
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
-        return new TrainingData(train, val, options, onSkipped);
+        return new TrainingData(train, val, options, names, onSkipped);
     }
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>

@@ -27,6 +27,10 @@ public sealed partial record TrainOptions
     [Description("Folder with train and val")]
     public string Data { get; init; } = "data";
 
+    /// <summary>A JSON file of folder name to readable name, see <see cref="Data.Naming.ReadableNames"/>; null shows the folders' names.</summary>
+    [Description("Readable names of the classes, kept in the checkpoint: a JSON file of folder name to name, cat_to_name.json say")]
+    public string? Names { get; init; }
+
     /// <summary>The name of a <see cref="ResNetVariant"/>.</summary>
     [Description("The network; 'flowers train --arch help' lists all")]
     public string Arch { get; init; } = "resnet34";

@@ -9,7 +9,7 @@ internal static class ResumedOptions
     // What decides speed, places and length, and nothing of what an epoch does; how many epochs there may be is looked at on its own.
     private static readonly IReadOnlyList<string> Free =
     [
-        nameof(TrainOptions.Data), nameof(TrainOptions.Workers), nameof(TrainOptions.Threads), nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery),
+        nameof(TrainOptions.Data), nameof(TrainOptions.Names), nameof(TrainOptions.Workers), nameof(TrainOptions.Threads), nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery),
         nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out), nameof(TrainOptions.Epochs),
     ];
 
@@ -20,7 +20,10 @@ internal static class ResumedOptions
     public static string Outcome(TrainOptions options)
     {
         var defaults = new TrainOptions();
-        return OptionsFile.Write(options with { Workers = defaults.Workers, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery, Out = defaults.Out });
+        return OptionsFile.Write(options with
+        {
+            Names = defaults.Names, Workers = defaults.Workers, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery, Out = defaults.Out,
+        });
     }
 
     /// <summary>The options to go on with.</summary>
