@@ -16,7 +16,7 @@ internal static class EvalCommand
     public static Command Create(Screen screen)
     {
         var checkpoint = CommonOptions.Checkpoint();
-        var data = new Option<string>("--data") { Description = "Folder with one sub-folder of photos per class", DefaultValueFactory = _ => Defaults.Data };
+        var data = new Option<string>("--data") { Description = "Folder with one sub-folder of photos per class, or a list (.csv, .jsonl) of path,label or path,label,split", DefaultValueFactory = _ => Defaults.Data };
         var names = CommonOptions.NamesInstead();
         var device = CommonOptions.Device(Defaults.Device);
         var json = CommonOptions.Json();

@@ -14,7 +14,7 @@ internal static class VerifyCommand
 
     public static Command Create(Screen screen)
     {
-        var data = new Argument<string>("DATA") { Description = "Folder of a split (train, val, test), or one with one sub-folder of photos per class" };
+        var data = new Argument<string>("DATA") { Description = "Folder of a split (train, val, test), one with one sub-folder of photos per class, or a list (.csv, .jsonl) of path,label or path,label,split" };
         var minSide = new Option<int>("--min-side") { Description = "A photo with a side below this many pixels is tiny", DefaultValueFactory = _ => Defaults.MinSide };
         var maxMegapixels = new Option<int>("--max-megapixels") { Description = "A photo of more million pixels is giant", DefaultValueFactory = _ => Defaults.MaxMegapixels };
         var fix = new Option<bool>("--fix") { Description = "Move what harms training, and superfluous copies, to DATA-set-aside; deletes nothing" };

@@ -44,7 +44,8 @@ internal static class VerifyReport
     private static string Conclusion(VerifyResult result, bool isFixed)
     {
         int offenders = result.Offenders.Count();
-        string fix = isFixed || offenders == 0 ? "" : $"; --fix would set {offenders} photo{(offenders == 1 ? "" : "s")} aside";
+        string photos = $"{offenders} photo{(offenders == 1 ? "" : "s")}";
+        string fix = isFixed || offenders == 0 ? "" : result.IsList ? $"; take {photos} off the list" : $"; --fix would set {photos} aside";
         string moved = isFixed ? $"{result.Moved.Count} set aside, " : "";
         return $"{result.Photos} photos, {moved}{(result.Harms ? "something that harms training" : "nothing that harms training")}{fix}";
     }

@@ -1,6 +1,8 @@
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
@@ -16,7 +18,10 @@ public sealed record EvalOptions
     /// <summary>A checkpoint file or a run's folder; null takes the newest run.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>A folder with one sub-folder of photos per class.</summary>
+    /// <summary>
+    /// A folder with one sub-folder of photos per class; or a list of <c>path,label</c> (.csv, .jsonl, .ndjson), of which a column
+    /// <c>split</c> leaves those that are val, or test where none is.
+    /// </summary>
     public string Data { get; init; } = "data/val";
 
     /// <summary>A JSON file of readable names, see <see cref="ReadableNames"/>; null takes the checkpoint's.</summary>
@@ -44,7 +49,7 @@ public static class CheckpointEvaluation
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
         Checkpoint checkpoint = file.Checkpoint;
-        ImageFolder folder = ImageFolder.Scan(options.Data);
+        ImageFolder folder = ListFile.IsList(options.Data) ? ListSplit.ToEvaluate(options.Data) : ImageFolder.Scan(options.Data);
         if (!folder.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
         {
             throw new InputException(

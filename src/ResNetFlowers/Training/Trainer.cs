@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
@@ -118,7 +119,7 @@ public sealed class Trainer
         using var run = new TrainingRun(_options, data, device, folder, observer, learner, state);
         if (data.Names.Note is { } note) observer.OnWarning(note);
         if (data.FindLeak() is { } leak)
-            observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them, and --fix sets them aside");
+            observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them{(ListFile.IsList(_options.Data) ? "" : ", and --fix sets them aside")}");
         observer.OnStart(new TrainingPlan
         {
             Folder = folder.Path,

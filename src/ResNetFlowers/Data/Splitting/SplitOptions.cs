@@ -59,7 +59,7 @@ public sealed record SplitOptions
     internal bool IsArchive => PhotoArchive.HasArchiveExtension(Source) && !Directory.Exists(Source);
 
     /// <summary>Whether the source is a list.</summary>
-    internal bool IsList => ListFile.HasListExtension(Source) && !Directory.Exists(Source);
+    internal bool IsList => ListFile.IsList(Source);
 
     /// <summary>Checks what can be checked without looking at the disk.</summary>
     /// <exception cref="InputException">An option is out of its range; the message names it.</exception>

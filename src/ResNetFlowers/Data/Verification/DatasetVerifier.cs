@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Data.Verification.Checks;
 
@@ -20,7 +21,7 @@ public static class DatasetVerifier
     {
         options.Validate();
         long maxPixels = options.MaxMegapixels * 1_000_000L;
-        DatasetListing listing = DatasetListing.Scan(options.Data);
+        DatasetListing listing = ListFile.IsList(options.Data) ? DatasetListing.Read(options.Data) : DatasetListing.Scan(options.Data);
         ReadableNames names = ReadableNames.Read(options.Names, listing.Classes, ReadableNames.None);
         IReadOnlyList<PhotoFacts> photos = new PhotoInspector(maxPixels).Inspect(listing.Photos, progress, cancellation);
 

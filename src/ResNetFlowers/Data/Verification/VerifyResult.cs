@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
+using ResNetFlowers.Data.Lists;
 
 namespace ResNetFlowers.Data.Verification;
 
@@ -25,7 +26,7 @@ public sealed record ClassPhotos(string Class, IReadOnlyList<int> Photos)
 public sealed record MovedFile(string From, string To);
 
 /// <summary>The state of a data set.</summary>
-/// <param name="Data">Its folder, as it was given.</param>
+/// <param name="Data">Its folder or list, as it was given.</param>
 /// <param name="Photos">Photos found, readable or not, before any was moved.</param>
 /// <param name="Parts">The parts of a split; a single empty name where it is not split.</param>
 /// <param name="Classes">How many photos of each class were found in each part, in the order of their labels.</param>
@@ -45,6 +46,9 @@ public sealed record VerifyResult(
 {
     /// <summary>What a person should know of the readable names, in one line; null where there is nothing.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Whether a list was examined, whose photos nobody moves.</summary>
+    public bool IsList => ListFile.IsList(Data);
 
     /// <summary>Every place whose going aside would mend something.</summary>
     public IEnumerable<string> Offenders => Findings.SelectMany(finding => finding.Offenders).Distinct(StringComparer.Ordinal);

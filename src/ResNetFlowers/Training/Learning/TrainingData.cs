@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
@@ -87,17 +89,10 @@ internal sealed class TrainingData : IDisposable
     /// <param name="options">Which, and how they are taken.</param>
     /// <param name="names">The classes' readable names; null reads those that the options name.</param>
     /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
-    /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
+    /// <exception cref="InputException">The list cannot be used; or the folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
     public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
-        if (!Directory.Exists(options.Data))
-            throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
-        ImageFolder train = Scan(options.Data, "train");
-        ImageFolder val = Scan(options.Data, "val");
-        train.RequireSameClasses(val);
-        if (train.Classes.Count < 2)
-            throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
-
+        (ImageFolder train, ImageFolder val) = ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
@@ -122,6 +117,18 @@ internal sealed class TrainingData : IDisposable
         _train.Dispose();
         _start?.Dispose();
         _val.Dispose();
+    }
+
+    private static (ImageFolder Train, ImageFolder Val) ScanBoth(TrainOptions options)
+    {
+        if (!Directory.Exists(options.Data))
+            throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
+        ImageFolder train = Scan(options.Data, "train");
+        ImageFolder val = Scan(options.Data, "val");
+        train.RequireSameClasses(val);
+        if (train.Classes.Count < 2)
+            throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
+        return (train, val);
     }
 
     private static ImageFolder Scan(string data, string part)
