@@ -33,7 +33,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
         if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
         if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));
-        Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes)}");
+        Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes.Select(plan.Names.Of))}");
         Line($"{plan.Options.Epochs} epoch{(plan.Options.Epochs == 1 ? "" : "s")}, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
         // A preset's name says as much.
         if (plan.Options.Augment.StartsWith('[')) Line($"augmentation: {plan.Augmentation}");

@@ -24,7 +24,8 @@ internal static class PhotoChoice
         return Draw(ImageFolder.Scan(isSplit ? train : data), seed);
     }
 
-    private static IEnumerable<ChosenPhoto> Draw(ImageFolder folder, long seed)
+    /// <summary>The same of photos that are known.</summary>
+    public static IEnumerable<ChosenPhoto> Draw(ImageFolder folder, long seed)
     {
         var random = new RandomSource(seed);
         int[][] classes = [.. Enumerable.Range(0, folder.Samples.Count).GroupBy(index => folder.Samples[index].Label).Select(ofClass => ofClass.ToArray())];

@@ -85,9 +85,9 @@ public static class RunReport
             Photos = photos,
             Thumbnails = Thumbnails.Make(photos, new Pictures(checkpoint.Preprocessing)),
             Gallery = gallery,
-            TrainCounts = source.Train?.Counts ?? [],
+            TrainCounts = source.Train.Counts,
             ValCounts = source.Val.Counts,
-            Augmented = source.Train is null || source.Options is null ? [] : AugmentedSamples.Draw(source.Data, source.Options),
+            Augmented = source.Options is null ? [] : AugmentedSamples.Draw(source.Train, source.Options),
         };
 
     private static void WritePage(string page, ReportData data)

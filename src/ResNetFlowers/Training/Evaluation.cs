@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Metrics;
 
 namespace ResNetFlowers.Training;
@@ -7,6 +8,9 @@ public sealed record Evaluation
 {
     /// <summary>The names of the classes, by index.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>What the classes are called where people read them.</summary>
+    public ReadableNames Names { get; init; } = ReadableNames.None;
 
     /// <summary>Mean cross entropy over the photos.</summary>
     public required double Loss { get; init; }

@@ -193,6 +193,7 @@ internal sealed class TrainingRun : IDisposable
     {
         Arch = _options.Arch,
         Classes = _data.Classes,
+        Names = _data.Names,
         Preprocessing = _data.Preprocessing,
         Normalization = _data.Normalization,
         Epoch = _state.Epochs,

@@ -52,7 +52,8 @@ internal readonly record struct PhotoStamp(long Length, long Modified, long Pixe
     {
         try
         {
-            return PhotoFile.Read(path, PixelsIn);
+            using PhotoFile file = PhotoFile.Open(path);
+            return PixelsIn(file.Bytes.Span);
         }
         catch (InvalidImageException)
         {

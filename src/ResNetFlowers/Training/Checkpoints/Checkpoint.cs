@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
@@ -11,6 +12,9 @@ public sealed record Checkpoint
 
     /// <summary>The names of the classes, by index.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>What the classes are called where people read them.</summary>
+    public ReadableNames Names { get; init; } = ReadableNames.None;
 
     /// <summary>How photos become what the network sees.</summary>
     public required Preprocessing Preprocessing { get; init; }

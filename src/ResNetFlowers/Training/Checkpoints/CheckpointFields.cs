@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
@@ -32,6 +33,15 @@ internal sealed class CheckpointFields
         return items.Count > 0 && items.All(item => item is StringValue)
             ? [.. items.Select(item => ((StringValue)item).Value)]
             : throw Unfit($"its '{key}' is not a list of names");
+    }
+
+    /// <summary>A dict of texts; none where the file has no such entry.</summary>
+    public ReadableNames ReadableNames(string key)
+    {
+        if (OptionalDict(key) is not { } dict) return Data.Naming.ReadableNames.None;
+        return dict.All(entry => entry is { Key.Text: not null, Value: StringValue })
+            ? new ReadableNames(dict.ToDictionary(entry => entry.Key.Text!, entry => ((StringValue)entry.Value).Value, StringComparer.Ordinal))
+            : throw Unfit($"its '{key}' is not a dict of names");
     }
 
     public float[] Floats(string key, int count)

@@ -30,6 +30,8 @@ public sealed partial record TrainOptions
         Options.Recipe.Named(Recipe);
         FrozenPart frozen = FrozenPart.Parse(Freeze);
         Require(Weights is null || !string.IsNullOrWhiteSpace(Weights), nameof(Weights), "is empty; name a file, an https address or imagenet, or leave the option out");
+        Require(Val is > 0 and < 1, nameof(Val), "give a share of the photos, above 0 and below 1");
+        Require(Names is null || !string.IsNullOrWhiteSpace(Names), nameof(Names), "is empty; name a JSON file, or leave the option out");
         Require(UnfreezeAt == 0 || frozen != FrozenPart.None, nameof(UnfreezeAt), "nothing is frozen; give --freeze too");
         Require(UnfreezeAt is 0 or >= 2, nameof(UnfreezeAt), "give an epoch from 2 on, or 0 for never");
         Require(UnfreezeAt < 2 || UnfreezeAt <= Epochs, nameof(UnfreezeAt), $"comes after the last epoch; give an earlier one, or --epochs above {Epochs}");

@@ -9,7 +9,7 @@ internal static class ResumedOptions
     // What decides speed, places and length, and nothing of what an epoch does; how many epochs there may be is looked at on its own.
     private static readonly IReadOnlyList<string> Free =
     [
-        nameof(TrainOptions.Data), nameof(TrainOptions.Workers), nameof(TrainOptions.Cache), nameof(TrainOptions.CacheDir), nameof(TrainOptions.Threads),
+        nameof(TrainOptions.Data), nameof(TrainOptions.Names), nameof(TrainOptions.Workers), nameof(TrainOptions.Cache), nameof(TrainOptions.CacheDir), nameof(TrainOptions.Threads),
         nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery), nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out),
         nameof(TrainOptions.Epochs), nameof(TrainOptions.Tensorboard), nameof(TrainOptions.LogJson),
     ];
@@ -23,7 +23,7 @@ internal static class ResumedOptions
         var defaults = new TrainOptions();
         return OptionsFile.Write(options with
         {
-            Workers = defaults.Workers, Cache = defaults.Cache, CacheDir = defaults.CacheDir, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery,
+            Names = defaults.Names, Workers = defaults.Workers, Cache = defaults.Cache, CacheDir = defaults.CacheDir, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery,
             Tensorboard = defaults.Tensorboard, LogJson = defaults.LogJson, Out = defaults.Out,
         });
     }

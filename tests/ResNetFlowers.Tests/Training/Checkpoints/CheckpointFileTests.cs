@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Imaging;
@@ -65,6 +66,19 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
+    [Fact]
+    public void ReadableNamesComeBack()
+    {
+        using (CheckpointFile without = CheckpointFile.Open(fixture.Path)) Assert.Equal(0, without.Checkpoint.Names.Count);
+        string path = fixture.Beside("named.pth");
+        using Adam optimizer = optim.Adam(fixture.Model.parameters());
+        var names = new ReadableNames(new Dictionary<string, string>(StringComparer.Ordinal) { ["roses"] = "rosa × damascena", ["tulips"] = "tulip" });
+        CheckpointFile.Save(path, fixture.Checkpoint with { Names = names }, fixture.Model, optimizer, average: null, CheckpointFixture.State);
+        using CheckpointFile file = CheckpointFile.Open(path);
+        Assert.Equal(["daisies", "rosa × damascena", "tulip"], file.Checkpoint.Classes.Select(file.Checkpoint.Names.Of));
+        Assert.Equal(fixture.Checkpoint.Classes, file.Checkpoint.Classes);
+    }
+
     [Theory]
     [InlineData("state_dict")]
     [InlineData("arch")]
@@ -90,6 +104,8 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         RefusedToOpen(With("std", TensorData.FromFloats([1, 0, 1], [3])), "its 'std' holds a 0");
         RefusedToOpen(With("temperature", TensorData.Exact(0)), "its 'temperature' is 0");
         RefusedToOpen(With("temperature", TensorData.FromFloats([1, 2], [2])), "its 'temperature' is not one float64 number");
+        RefusedToOpen(With("names", new DictValue { ["a"] = 1L }), "its 'names' is not a dict of names");
+        RefusedToOpen(With("names", new DictValue { [1L] = "one" }), "its 'names' is not a dict of names");
         RefusedToOpen(new ListValue([]), "it holds no dict");
     }
 
