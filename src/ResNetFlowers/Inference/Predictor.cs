@@ -36,7 +36,9 @@ public static class Predictor
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
         IReadOnlyList<string> classes = file.Checkpoint.Classes;
         ReadableNames names = ReadableNames.Read(options.Names, classes, file.Checkpoint.Names);
-        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, (model, images) => model.call(images).softmax(1)))
+        double temperature = file.Checkpoint.Temperature;
+        foreach (PhotoOutput photo in NetworkPass.Run(
+            file, photos, options.Device, options.BatchSize, (model, images) => (model.call(images) / temperature).softmax(1)))
         {
             IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, classes, names, options.Top) : [];
             yield return new Prediction(photo.Path, best, photo.Error);

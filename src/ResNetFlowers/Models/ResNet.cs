@@ -108,6 +108,17 @@ public sealed class ResNet : Module<Tensor, Tensor>
         return LastFeatures(input).Then(avgpool).flatten(1).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The head alone.</summary>
+    /// <param name="features">The last of <see cref="ForwardFeatures"/>, <c>[N, C, H, W]</c>.</param>
+    /// <returns>Logits <c>[N, num_classes]</c>.</returns>
+    /// <exception cref="InvalidOperationException">The network was built without it.</exception>
+    public Tensor ForwardHead(Tensor features)
+    {
+        if (fc is null) throw new InvalidOperationException("the network was built without its head");
+        using DisposeScope scope = NewDisposeScope();
+        return fc.call(avgpool.call(features).flatten(1)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>
     /// Freezes a part of the network and unfreezes the rest; may be called again at any time. Frozen parameters need no gradient and lose
     /// the one they had, so that no optimizer moves them; frozen batch norms stay in evaluation mode even in training, so that their

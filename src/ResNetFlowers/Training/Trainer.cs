@@ -21,6 +21,9 @@ public sealed class Trainer
     // Of a run that goes on: the file that they came from may be gone.
     private readonly ReadableNames? _names;
 
+    /// <summary>The run's options.</summary>
+    public TrainOptions Options => _options;
+
     /// <summary>Prepares a new run.</summary>
     /// <exception cref="InputException">An option is out of range.</exception>
     public Trainer(TrainOptions options) : this(options, resumed: null, names: null)
@@ -92,6 +95,7 @@ public sealed class Trainer
         using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
         folder.WriteOptions(_options);
         folder.WriteClasses(data.Classes);
+        folder.WriteEnvironment(RunEnvironment.Current(device));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
         var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
         return Go(folder, data, device, learner, state, weights, observer, cancellation);
@@ -121,6 +125,7 @@ public sealed class Trainer
             else if (state.BestEpoch > 0) folder.RequireBest();
             folder.WriteOptions(_options);
             folder.WriteClasses(data.Classes);
+            folder.WriteEnvironment(RunEnvironment.Current(device));
             return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
         }
     }

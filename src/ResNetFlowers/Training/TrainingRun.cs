@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
+using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Learning;
@@ -107,7 +108,7 @@ internal sealed class TrainingRun : IDisposable
             PlannedEpochs = TimeBudget.PlannedEpochs(_options, _state.PlannedEpochs, _epochs),
         };
         _folder.WriteResults(_epochs);
-        Save();
+        Save(TemperatureScaling.Fit(kept.Logits));
         if (isBest) _folder.KeepLastAsBest();
         _observer.OnEpoch(result);
     }
@@ -196,10 +197,11 @@ internal sealed class TrainingRun : IDisposable
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 
-    private void Save() =>
-        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(), _learner.Model, _learner.Optimizer, _learner.Average, _state);
+    // Inside an epoch nobody has measured the weights, and there is no temperature for them.
+    private void Save(double temperature = 1) =>
+        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(temperature), _learner.Model, _learner.Optimizer, _learner.Average, _state);
 
-    private Checkpoint Describe() => new()
+    private Checkpoint Describe(double temperature) => new()
     {
         Arch = _options.Arch,
         Classes = _data.Classes,
@@ -208,6 +210,7 @@ internal sealed class TrainingRun : IDisposable
         Normalization = _data.Normalization,
         Epoch = _state.Epochs,
         BestAccuracy = Math.Max(0, _state.BestAccuracy),
+        Temperature = temperature,
     };
 
     private void RequireNumber(double loss, int epoch)

@@ -30,4 +30,10 @@ public sealed record Checkpoint
 
     /// <summary>The highest validation accuracy until then, in [0, 1].</summary>
     public required double BestAccuracy { get; init; }
+
+    /// <summary>
+    /// What to divide the logits by for probabilities that can be trusted, above 0: fitted to the validation photos (see
+    /// <see cref="Metrics.TemperatureScaling"/>); 1 where it was not.
+    /// </summary>
+    public double Temperature { get; init; } = 1;
 }

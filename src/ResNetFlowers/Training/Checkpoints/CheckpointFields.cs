@@ -60,6 +60,14 @@ internal sealed class CheckpointFields
             : throw Unfit($"its '{key}' is not one float64 number");
     }
 
+    /// <summary>A number above 0; <paramref name="otherwise"/> where there is none.</summary>
+    public double Positive(string key, double otherwise)
+    {
+        if (!_fields.TryGet<CheckpointValue>(key, out _)) return otherwise;
+        double value = Double(key);
+        return value > 0 && double.IsFinite(value) ? value : throw Unfit($"its '{key}' is {value}");
+    }
+
     /// <summary>One number of each for luminance, or three for R, G and B.</summary>
     public Normalization Normalization(string mean, string std)
     {

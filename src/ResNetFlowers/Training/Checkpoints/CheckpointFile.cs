@@ -12,7 +12,7 @@ namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
 /// Checkpoints on disk, in PyTorch's format: a dict of <c>state_dict</c>, <c>arch</c>, <c>classes</c>, <c>image_size</c>, <c>resize</c>, <c>mean</c>,
-/// <c>std</c>, <c>epoch</c>, <c>best_acc</c>, <c>optimizer</c> and <c>training</c> (see <see cref="TrainingState"/>), and where classes have readable names
+/// <c>std</c>, <c>epoch</c>, <c>best_acc</c>, <c>temperature</c>, <c>optimizer</c> and <c>training</c> (see <see cref="TrainingState"/>), and where classes have readable names
 /// <c>names</c>, a dict of class to name. Fractions are float tensors, because the restricted unpickler of
 /// PyTorch 1.13 knows no Python float.
 /// </summary>
@@ -59,6 +59,7 @@ public sealed class CheckpointFile : IDisposable
             ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [checkpoint.Normalization.Channels]),
             ["epoch"] = (long)checkpoint.Epoch,
             ["best_acc"] = TensorData.Scalar(checkpoint.BestAccuracy),
+            ["temperature"] = TensorData.Exact(checkpoint.Temperature),
             ["optimizer"] = OptimizerStateDict.Describe(optimizer, tensors),
             ["training"] = state.ToDict(),
         };
@@ -91,6 +92,7 @@ public sealed class CheckpointFile : IDisposable
                 Normalization = fields.Normalization("mean", "std"),
                 Epoch = fields.Whole("epoch", least: 0),
                 BestAccuracy = fields.Floats("best_acc", 1)[0],
+                Temperature = fields.Positive("temperature", otherwise: 1),
             });
         }
         catch

@@ -20,7 +20,7 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         using CheckpointFile file = CheckpointFile.Open(fixture.Path);
         Checkpoint read = file.Checkpoint;
         Assert.Equal(
-            ("resnet18", 48, 4, 0.75), (read.Arch, read.ImageSize, read.Epoch, read.BestAccuracy));
+            ("resnet18", 48, 4, 0.75, 1.7), (read.Arch, read.ImageSize, read.Epoch, read.BestAccuracy, read.Temperature));
         Assert.Equal(fixture.Checkpoint.Classes, read.Classes);
         Assert.Equal(fixture.Checkpoint.Normalization.Mean, read.Normalization.Mean);
         Assert.Equal(fixture.Checkpoint.Normalization.Std, read.Normalization.Std);
@@ -104,7 +104,16 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         RefusedToOpen(With("std", TensorData.FromFloats([1, 0, 1], [3])), "its 'std' holds a 0");
         RefusedToOpen(With("names", new DictValue { ["a"] = 1L }), "its 'names' is not a dict of names");
         RefusedToOpen(With("names", new DictValue { [1L] = "one" }), "its 'names' is not a dict of names");
+        RefusedToOpen(With("temperature", TensorData.Exact(0)), "its 'temperature' is 0");
+        RefusedToOpen(With("temperature", TensorData.FromFloats([1, 2], [2])), "its 'temperature' is not one float64 number");
         RefusedToOpen(new ListValue([]), "it holds no dict");
+    }
+
+    [Fact]
+    public void WithoutATemperatureItIsOne()
+    {
+        using CheckpointFile file = Write(Fields());
+        Assert.Equal(1, file.Checkpoint.Temperature);
     }
 
     [Fact]
