@@ -47,7 +47,7 @@ internal sealed record ReportData
     public required IReadOnlyList<AugmentedPhoto> Augmented { get; init; }
 
     /// <summary>The classes as people call them, by index.</summary>
-    public IReadOnlyList<string> Names => Checkpoint.Classes;
+    public IReadOnlyList<string> Names => [.. Checkpoint.Classes.Select(Checkpoint.Names.Of)];
 
     /// <summary>Calibration as the network is.</summary>
     public CalibrationCurve Before => CalibrationCurve.Of(Evaluation.Logits);
