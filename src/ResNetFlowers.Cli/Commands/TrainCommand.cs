@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Reports;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
@@ -14,10 +15,12 @@ internal static class TrainCommand
     {
         var config = new Option<string?>("--config") { Description = "YAML file of these options, without their dashes; those given here go before it" };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder, from where it was stopped, with its options" };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the charts; 'flowers report' writes them later" };
         var json = CommonOptions.Json();
         IReadOnlyList<TrainFlag> flags = [.. OptionTable.All.Select(setting => new TrainFlag(setting))];
         var command = new Command("train", "Train a ResNet; keeps the best weights") { config, resume };
         foreach (TrainFlag flag in flags) command.Add(flag.Option);
+        command.Add(noReport);
         command.Add(json);
         command.SetAction(screen.Guarded(parsed =>
         {
@@ -29,7 +32,10 @@ internal static class TrainCommand
             TrainResult result = Run(screen, trainer, asJson);
             if (asJson) screen.SayJson(result);
             else Report(screen, result);
-            if (!asJson) screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
+            ReportResult report = WriteReport(screen, trainer, result, withPage: !parsed.GetValue(noReport));
+            if (asJson) return 0;
+            if (report.Page is not null) screen.Say(ReportCommand.Text(report));
+            screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
             return 0;
         }));
         return command;
@@ -41,6 +47,14 @@ internal static class TrainCommand
         using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, quiet);
         return trainer.Run(observer, interrupt.Token);
+    }
+
+    /// <summary>Writes what the best checkpoint makes of the validation photos into the run's folder; training has named the unreadable ones.</summary>
+    public static ReportResult WriteReport(Screen screen, Trainer trainer, TrainResult result, bool withPage)
+    {
+        using var interrupt = new Interrupt();
+        var options = new ReportOptions { Run = result.Folder, Device = trainer.Options.Device, WithPage = withPage };
+        return ReportCommand.Run(screen, options, onSkipped: null, interrupt.Token);
     }
 
     public static void Report(Screen screen, TrainResult result)

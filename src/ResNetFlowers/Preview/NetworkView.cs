@@ -18,7 +18,7 @@ internal sealed class NetworkView
     /// <param name="size">The square's side, in pixels.</param>
     public NetworkView(IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, int size)
     {
-        _reader = new SampleReader(transform, normalization, afterNormalization, (_, reason) => throw new InvalidImageException(reason));
+        _reader = new SampleReader(transform, normalization, afterNormalization, cache: null, (_, reason) => throw new InvalidImageException(reason));
         _normalization = normalization;
         _size = size;
         _pixels = new float[normalization.Channels * size * size];

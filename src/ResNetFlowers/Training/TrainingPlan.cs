@@ -1,4 +1,5 @@
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Weights;
 
 namespace ResNetFlowers.Training;
@@ -17,6 +18,9 @@ public sealed record TrainingPlan
 
     /// <summary>The names of the classes.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>What they are called where people read them.</summary>
+    public required ReadableNames Names { get; init; }
 
     /// <summary>Training photos.</summary>
     public required int TrainImages { get; init; }
