@@ -41,20 +41,13 @@ internal static class TrainCommand
     {
         using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, quiet);
-        try
-        {
-            return trainer.Run(observer, interrupt.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            observer.OnInterrupted();
-            throw;
-        }
+        return trainer.Run(observer, interrupt.Token);
     }
 
     public static void Report(Screen screen, TrainResult result)
     {
         if (result.SkippedPhotos > 0) screen.Note($"warning: {result.SkippedPhotos} photos could not be read and were left out");
+        if (result.EndedBecause is { } reason) screen.Say($"ended {reason}");
         screen.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"best: epoch {result.BestEpoch}, validation accuracy {result.BestAccuracy:f4}, in {Path.Combine(result.Folder, RunFolder.BestFile)}"));

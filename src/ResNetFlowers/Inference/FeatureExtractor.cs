@@ -16,6 +16,9 @@ public sealed record FeatureOptions
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>Whether files of the names that are to be written may be replaced.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
 }

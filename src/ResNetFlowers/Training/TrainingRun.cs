@@ -4,8 +4,8 @@ using ResNetFlowers.Data.Mixing;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Learning;
-using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Runs;
 using static TorchSharp.torch;
 
@@ -52,7 +52,7 @@ internal sealed class TrainingRun : IDisposable
     public TrainResult Run(CancellationToken cancellation)
     {
         while (_state.Epochs < _state.PlannedEpochs && !HasStopped()) RunEpoch(_state.Epochs + 1, cancellation);
-        return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos);
+        return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, WhyItEnded());
     }
 
     public void Dispose() => _learner.Dispose();
@@ -60,6 +60,16 @@ internal sealed class TrainingRun : IDisposable
     // What is frozen for a while may stand still for as long.
     private bool HasStopped() =>
         _options.Patience > 0 && new EarlyStopping(_options.Patience).EndsAfter(Math.Max(_state.BestEpoch, _options.UnfreezeAt - 1), _state.Epochs);
+
+    private string? WhyItEnded()
+    {
+        if (_state.Epochs >= _options.Epochs) return null;
+        string reason = HasStopped()
+            ? $"no better validation accuracy in {_options.Patience} epoch{(_options.Patience == 1 ? "" : "s")} (--patience)"
+            : $"another does not fit into --time-budget {OptionTable.Of(nameof(TrainOptions.TimeBudget)).Text(_options)}";
+        string frozen = _state.Epochs < _options.UnfreezeAt ? $", before --unfreeze-at {_options.UnfreezeAt}" : "";
+        return $"after epoch {_state.Epochs} of {_options.Epochs}{frozen}: {reason}";
+    }
 
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {

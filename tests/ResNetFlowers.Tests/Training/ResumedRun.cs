@@ -22,7 +22,7 @@ public sealed class ResumedRun : IDisposable
     public TrainOptions Options(string recipe) => recipe == "plain" ? _plain with { StepSize = 1 } : _plain with
     {
         Optimizer = "sgd", Momentum = 0.9, Nesterov = true, WeightDecay = 1e-4, Schedule = "cosine", Warmup = 0.5, Lr = 0.02, Freeze = "1", UnfreezeAt = 3, UnfreezeLr = 0.01,
-        Accumulate = 2, ClipNorm = 1, Ema = 0.9, LabelSmoothing = 0.1, Mixup = 0.2, Cutmix = 1, Balance = "weights", ZeroInit = true,
+        Accumulate = 2, ClipNorm = 1, Ema = 0.9, LabelSmoothing = 0.1, Mixup = 0.2, Cutmix = 1, Balance = "weights", ZeroInit = true, Whiten = true, StartScale = 0.8,
     };
 
     public string Beside(string name) => _folder.File(name);

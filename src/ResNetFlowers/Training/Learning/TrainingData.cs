@@ -33,7 +33,7 @@ internal sealed class TrainingData : IDisposable
         ResNetVariant variant = ResNetVariant.Named(options.Arch);
         Normalization = variant.Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
-        ClassCounts = [.. train.Samples.CountBy(sample => sample.Label).OrderBy(count => count.Key).Select(count => count.Value)];
+        ClassCounts = train.Counts;
         var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
         TransformPreset Preset(int size) => TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, size);

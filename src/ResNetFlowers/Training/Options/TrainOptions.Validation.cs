@@ -46,6 +46,7 @@ public sealed partial record TrainOptions
         Require(Workers is null or >= 0 and <= MaxThreads, nameof(Workers), $"give 0 (decode on the training thread) to {MaxThreads}");
         Require(Threads is null or >= 1 and <= MaxThreads, nameof(Threads), $"give 1 to {MaxThreads}");
         Require(SaveEvery >= 0, nameof(SaveEvery), "give 0 or more steps");
+        Require(LogJson is null || !string.IsNullOrWhiteSpace(LogJson), nameof(LogJson), "is empty; name a file, or leave the option out");
         Require(Out is null || !string.IsNullOrWhiteSpace(Out), nameof(Out), "is empty; name the run's folder, or leave the option out");
         ValidateRecipe(Require);
         if (faults.Count > 0) throw new InputException(string.Join("; ", faults));
@@ -65,9 +66,12 @@ public sealed partial record TrainOptions
         require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
         require(StepSize >= 1, nameof(StepSize), "give at least 1");
         require(Gamma > 0 && double.IsFinite(Gamma), nameof(Gamma), "give a number above 0");
+        require(Schedule == "multistep" || Milestones.Count == 0, nameof(Milestones), "only the multistep schedule has them; give --schedule multistep, or leave them out");
         require(Milestones.All(epoch => epoch >= 1), nameof(Milestones), "give epochs from 1 on");
         require(Schedule != "multistep" || Milestones.Count > 0, nameof(Milestones), "is empty; say after which epochs the learning rate drops, as in 30,60,80");
-        require(!Nesterov || Momentum > 0, nameof(Nesterov), "needs a --momentum above 0");
+        require(Optimizer == "sgd" || Momentum == 0, nameof(Momentum), "only sgd takes one; give --optimizer sgd, or leave it out");
+        require(Optimizer == "sgd" || !Nesterov, nameof(Nesterov), "only sgd has it; give --optimizer sgd, or leave it out");
+        require(!Nesterov || Optimizer != "sgd" || Momentum > 0, nameof(Nesterov), "needs a --momentum above 0");
         require(StartScale is > 0 and <= 1, nameof(StartScale), "give a share of --image-size, above 0 and at most 1");
         require(GrowAt is >= 0 and <= 1, nameof(GrowAt), "give a share of the epochs, 0 to 1");
         Within(Momentum, 0, 1, nameof(Momentum));

@@ -110,6 +110,14 @@ public sealed partial record TrainOptions
     [Description("Save after every so many steps, too; 0: at the end of each epoch")]
     public int SaveEvery { get; init; }
 
+    /// <summary>Whether the curves are written for TensorBoard, too, into the run's folder.</summary>
+    [Description("Write the curves for TensorBoard, too, into the run's folder")]
+    public bool Tensorboard { get; init; }
+
+    /// <summary>A file that every event of the run is added to as a line of JSON; null writes none.</summary>
+    [Description("Add every event of the run to this file, a line of JSON each")]
+    public string? LogJson { get; init; }
+
     /// <summary>The run's folder; null takes the next free <c>runs/ARCH-N</c>.</summary>
     [Description("The run's folder [default: the next free runs/ARCH-N]")]
     public string? Out { get; init; }

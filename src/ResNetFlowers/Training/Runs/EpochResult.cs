@@ -21,4 +21,6 @@ public sealed record EpochResult(
 /// <param name="BestAccuracy">Its validation accuracy, in [0, 1].</param>
 /// <param name="Epochs">Every epoch.</param>
 /// <param name="SkippedPhotos">Photos that could not be read.</param>
-public sealed record TrainResult(string Folder, int BestEpoch, double BestAccuracy, IReadOnlyList<EpochResult> Epochs, int SkippedPhotos);
+/// <param name="EndedBecause">Why there are fewer epochs than were asked for, in a line; null where there are as many.</param>
+public sealed record TrainResult(
+    string Folder, int BestEpoch, double BestAccuracy, IReadOnlyList<EpochResult> Epochs, int SkippedPhotos, string? EndedBecause);

@@ -11,6 +11,7 @@ internal static class ResumedOptions
     [
         nameof(TrainOptions.Data), nameof(TrainOptions.Names), nameof(TrainOptions.Workers), nameof(TrainOptions.Threads), nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery),
         nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out), nameof(TrainOptions.Epochs),
+        nameof(TrainOptions.Tensorboard), nameof(TrainOptions.LogJson),
     ];
 
     // Their curve reaches to the last epoch: with more epochs, those that are done would have been others.
@@ -22,7 +23,13 @@ internal static class ResumedOptions
         var defaults = new TrainOptions();
         return OptionsFile.Write(options with
         {
-            Names = defaults.Names, Workers = defaults.Workers, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery, Out = defaults.Out,
+            Names = defaults.Names,
+            Workers = defaults.Workers,
+            Threads = defaults.Threads,
+            SaveEvery = defaults.SaveEvery,
+            Out = defaults.Out,
+            Tensorboard = defaults.Tensorboard,
+            LogJson = defaults.LogJson,
         });
     }
 
