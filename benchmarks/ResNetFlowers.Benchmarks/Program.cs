@@ -6,6 +6,12 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ResNetFlowers.Benchmarks;
 
+if (args is ["data", var folder, var every, var imageSize])
+{
+    DataPasses.Serve(folder, int.Parse(every, CultureInfo.InvariantCulture), int.Parse(imageSize, CultureInfo.InvariantCulture));
+    return;
+}
+
 if (args is ["scan", var files, var folders])
 {
     FolderScan.Measure(int.Parse(files, CultureInfo.InvariantCulture), int.Parse(folders, CultureInfo.InvariantCulture));

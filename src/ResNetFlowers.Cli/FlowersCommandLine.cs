@@ -32,6 +32,7 @@ public static class FlowersCommandLine
         FeaturesCommand.Create(screen),
         ExportCommand.Create(screen),
         VerifyCommand.Create(screen),
+        PreviewCommand.Create(screen),
         SummaryCommand.Create(screen),
         ImportCommand.Create(screen),
         SynthCommand.Create(screen),

@@ -57,7 +57,9 @@ public static class CheckpointEvaluation
         }
 
         ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
-        using ResNet model = file.BuildModel().to(device);
+        using ResNet model = file.BuildModel();
+        model.FoldBatchNorms();
+        model.to(device);
         using var loader = new DataLoader(
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });

@@ -154,6 +154,7 @@ public sealed class Trainer
             Parameters = learner.Model.parameters().Sum(parameter => parameter.numel()),
             Learned = learner.Learned,
             Weights = weights,
+            Augmentation = _options.Transforms(_options.ImageSize).DescribeTrain(),
             Options = _options,
             FirstEpoch = state.Epochs + 1,
             FirstBatch = state.Batches + 1,

@@ -37,6 +37,9 @@ public sealed record TrainingPlan
     /// <summary>What was loaded to start from; null where nothing was.</summary>
     public LoadedWeights? Weights { get; init; }
 
+    /// <summary>What is done to a photo in training, as torchvision prints it.</summary>
+    public required string Augmentation { get; init; }
+
     /// <summary>Everything asked for.</summary>
     public required TrainOptions Options { get; init; }
 

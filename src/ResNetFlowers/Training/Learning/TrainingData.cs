@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
@@ -18,6 +19,7 @@ internal sealed class TrainingData : IDisposable
     private readonly ImageFolder _valFolder;
     private readonly DataLoader _train;
     private readonly DataLoader _val;
+    private readonly PhotoCache? _cache;
 
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -30,22 +32,21 @@ internal sealed class TrainingData : IDisposable
         _valFolder = val;
         Classes = train.Classes;
         Names = names ?? ReadableNames.Read(options.Names, train.Classes, ReadableNames.None);
-        ResNetVariant variant = ResNetVariant.Named(options.Arch);
-        Normalization = variant.Normalization;
+        Normalization = ResNetVariant.Named(options.Arch).Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = train.Counts;
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = SkipOnce };
+        _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
-        TransformPreset Preset(int size) => TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, size);
         DataLoader Train(int size)
         {
-            TransformPreset preset = Preset(size);
+            TransformPreset preset = options.Transforms(size);
             return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
         }
 
         _train = Train(options.ImageSize);
         _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
-        Preprocessing = Preset(options.ImageSize).Validation;
+        Preprocessing = options.Transforms(options.ImageSize).Validation;
         _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
 
         // Two loaders may find the same photo unreadable.
@@ -85,11 +86,14 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Photos that could not be read so far.</summary>
     public int SkippedPhotos => _skipped.Count;
 
-    /// <summary>Finds the photos; none is opened yet.</summary>
+    /// <summary>Finds the photos; none is opened yet, but for their headers where they are to be cached.</summary>
     /// <param name="options">Which, and how they are taken.</param>
     /// <param name="names">The classes' readable names; null reads those that the options name.</param>
     /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
-    /// <exception cref="InputException">The list cannot be used; or the folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
+    /// <exception cref="InputException">
+    /// The list cannot be used; the folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, the last step is
+    /// too small, or the photos do not fit into the cache.
+    /// </exception>
     public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
         (ImageFolder train, ImageFolder val) = ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
@@ -117,6 +121,7 @@ internal sealed class TrainingData : IDisposable
         _train.Dispose();
         _start?.Dispose();
         _val.Dispose();
+        _cache?.Dispose();
     }
 
     private static (ImageFolder Train, ImageFolder Val) ScanBoth(TrainOptions options)

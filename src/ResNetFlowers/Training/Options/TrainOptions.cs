@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training.Options;
@@ -93,6 +94,14 @@ public sealed partial record TrainOptions
     /// <summary>Threads that decode photos; null chooses by the machine.</summary>
     [Description("Threads that decode photos [default: by the machine]")]
     public int? Workers { get; init; }
+
+    /// <summary>Where decoded photos are kept, one of <see cref="PhotoCaches.Names"/>; it changes no pixel.</summary>
+    [Description("Keep decoded photos: none, ram, or disk (for later runs too)")]
+    public string Cache { get; init; } = PhotoCaches.None;
+
+    /// <summary>The folder of the cache on the disk; null takes <see cref="CacheFolder.Find()"/>.</summary>
+    [Description("Folder of --cache disk [default: resnet-flowers in the user's cache folder]")]
+    public string? CacheDir { get; init; }
 
     /// <summary>Threads that libtorch computes with; null means all cores.</summary>
     [Description("Threads that libtorch computes with [default: all cores]")]
