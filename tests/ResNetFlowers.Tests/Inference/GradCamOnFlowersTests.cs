@@ -7,7 +7,6 @@ using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Inference;

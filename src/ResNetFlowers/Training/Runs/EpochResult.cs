@@ -1,3 +1,5 @@
+using ResNetFlowers.Training.Timing;
+
 namespace ResNetFlowers.Training.Runs;
 
 /// <summary>What one epoch brought; a line of <c>results.csv</c>.</summary>
@@ -13,7 +15,11 @@ namespace ResNetFlowers.Training.Runs;
 /// <param name="IsBest">Whether no earlier epoch had a higher validation accuracy or the same.</param>
 public sealed record EpochResult(
     int Epoch, double Lr, double TrainLoss, double TrainAccuracy, double ValLoss, double ValAccuracy, double RawValAccuracy,
-    double ImagesPerSecond, double Seconds, bool IsBest);
+    double ImagesPerSecond, double Seconds, bool IsBest)
+{
+    /// <summary>Where the time went; null for an epoch before the run was resumed.</summary>
+    public EpochTiming? Timing { get; init; }
+}
 
 /// <summary>What a whole run brought.</summary>
 /// <param name="Folder">Where everything is.</param>
