@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Inference;
 using ResNetFlowers.Models;
 using ResNetFlowers.Reports.Charts;
 using ResNetFlowers.Reports.Page;
@@ -6,7 +7,6 @@ using ResNetFlowers.Reports.Photos;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Reports;
@@ -39,18 +39,9 @@ public static class RunReport
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
             throw new InputException($"{source.Val.Root}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
-        using ResNet model = file.BuildModel();
-        model.FoldBatchNorms();
-        model.to(device);
-        Evaluation evaluation;
-        using (var loader = new DataLoader(
-            source.Val.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
-            new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped }))
-        {
-            onStart?.Invoke(loader.Count);
-            evaluation = Evaluator.Run(model, loader.Batches(epoch: 0, cancellation), checkpoint.Classes, device, onProgress) with { Temperature = checkpoint.Temperature };
-        }
-
+        using ResNet model = CheckpointEvaluation.BuildModel(file, device);
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped };
+        Evaluation evaluation = CheckpointEvaluation.Run(model, checkpoint, source.Val, loading, device, onStart, onProgress, cancellation);
         IReadOnlyList<PhotoResult> photos = Results(evaluation, source);
         PredictionsFile.Write(
             Path.Combine(source.Folder, RunFolder.PredictionsName),
