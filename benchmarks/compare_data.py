@@ -84,11 +84,13 @@ def spread(values):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder with one sub-folder of photos a class")
+    parser.add_argument("--data", default="flower_photos", help="folder with one sub-folder of photos a class")
     parser.add_argument("--image-size", type=int, default=224)
     parser.add_argument("--every", type=int, default=5, help="take one photo out of so many")
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
+    if not pathlib.Path(arguments.data).is_dir():
+        sys.exit(f"{arguments.data}: no such folder; give one with --data, or fetch photos with: scripts/download.sh flower_photos")
 
     torch.set_num_threads(1)
     reference = Reference(arguments.data, arguments.every, arguments.image_size)

@@ -3,14 +3,23 @@
 #   bench.sh main [--data DIR] [--arch A] [--epochs N] [--batch-size N] [--image-size N] [--rounds N]   training
 #   bench.sh eval --checkpoint FILE [--data DIR]                                                        accuracy of the same weights
 #   bench.sh cold PHOTO --checkpoint FILE [--rounds N]                                                  one prediction, cold start
+#   bench.sh data [--data DIR] [--image-size N] [--every N] [--rounds N]                                photos to batches, on one core
 # These need Debian's python3-torch and python3-torchvision, which nothing else here does. And the steps of our own alone:
 #   bench.sh parts [--filter '*Imaging*']                                                               decode, resize, checkpoints
+#   bench.sh data --allocations                                                                         bytes allocated for a photo
 set -euo pipefail
 benchmarks=$(cd "$(dirname "${BASH_SOURCE[0]}")/../benchmarks" && pwd)
 
 usage() {
-    sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
+}
+
+require_reference() {
+    if ! /usr/bin/python3 -c 'import importlib.util as u, sys; sys.exit(not (u.find_spec("torch") and u.find_spec("torchvision")))'; then
+        echo "bench: the reference needs PyTorch: apt-get install python3-torch python3-torchvision" >&2
+        exit 1
+    fi
 }
 
 run_parts() {
@@ -18,7 +27,21 @@ run_parts() {
     exec dotnet run --project "$benchmarks/ResNetFlowers.Benchmarks" --configuration Release -- "$@"
 }
 
+# One core for everything that the comparison starts; the data set is the public one where scripts/download.sh puts it.
+run_data() {
+    if [[ ${1:-} == --allocations ]]; then run_parts --filter '*SampleBenchmarks*'; fi
+    require_reference
+    exec taskset --cpu-list "$(last_core)" /usr/bin/python3 "$benchmarks/compare_data.py" "$@"
+}
+
+last_core() {
+    local allowed
+    allowed=$(taskset --cpu-list --pid $$)
+    printf '%s' "${allowed##*[ ,-]}"
+}
+
 case ${1:-} in
+    data) shift && run_data "$@" ;;
     parts) shift && run_parts "$@" ;;
     main) program=compare_training.py ;;
     eval) program=compare_evaluation.py ;;
@@ -27,8 +50,5 @@ case ${1:-} in
 esac
 shift
 
-if ! /usr/bin/python3 -c 'import importlib.util as u, sys; sys.exit(not (u.find_spec("torch") and u.find_spec("torchvision")))'; then
-    echo "bench: the reference needs PyTorch: apt-get install python3-torch python3-torchvision" >&2
-    exit 1
-fi
+require_reference
 exec /usr/bin/python3 "$benchmarks/$program" "$@"
