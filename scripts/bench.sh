@@ -7,11 +7,12 @@
 # These need Debian's python3-torch and python3-torchvision, which nothing else here does. And the steps of our own alone:
 #   bench.sh parts [--filter '*Imaging*']                                                               decode, resize, checkpoints
 #   bench.sh data --allocations                                                                         bytes allocated for a photo
+#   bench.sh scan [FILES] [CLASSES]                                                                     a folder of 1,000,000 files
 set -euo pipefail
 benchmarks=$(cd "$(dirname "${BASH_SOURCE[0]}")/../benchmarks" && pwd)
 
 usage() {
-    sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
@@ -27,7 +28,7 @@ run_parts() {
     exec dotnet run --project "$benchmarks/ResNetFlowers.Benchmarks" --configuration Release -- "$@"
 }
 
-# One core for everything that the comparison starts; the data set is the public one where scripts/download.sh puts it.
+# One core for everything that the comparison starts.
 run_data() {
     if [[ ${1:-} == --allocations ]]; then run_parts --filter '*SampleBenchmarks*'; fi
     require_reference
@@ -40,9 +41,14 @@ last_core() {
     printf '%s' "${allowed##*[ ,-]}"
 }
 
+run_scan() {
+    exec dotnet run --project "$benchmarks/ResNetFlowers.Benchmarks" --configuration Release -- scan "${1:-1000000}" "${2:-100}"
+}
+
 case ${1:-} in
     data) shift && run_data "$@" ;;
     parts) shift && run_parts "$@" ;;
+    scan) shift && run_scan "$@" ;;
     main) program=compare_training.py ;;
     eval) program=compare_evaluation.py ;;
     cold) program=compare_prediction.py ;;

@@ -12,6 +12,12 @@ if (args is ["data", var folder, var every, var imageSize])
     return;
 }
 
+if (args is ["scan", var files, var folders])
+{
+    FolderScan.Measure(int.Parse(files, CultureInfo.InvariantCulture), int.Parse(folders, CultureInfo.InvariantCulture));
+    return;
+}
+
 // In this process: what is measured is this very build, with the repository's own output folders.
 IConfig config = DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

@@ -22,5 +22,6 @@ public class SampleBenchmarks
     [Benchmark]
     public void Validation() => _validation.Read(_photo, _random, _pixels);
 
-    private static SampleReader Reader(IImageTransform transform) => new(transform, Normalization.ImageNet, afterNormalization: null, onSkipped: null);
+    private static SampleReader Reader(IImageTransform transform) =>
+        new(transform, Normalization.ImageNet, afterNormalization: null, cache: null, onSkipped: null);
 }

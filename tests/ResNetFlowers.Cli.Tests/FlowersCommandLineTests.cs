@@ -5,11 +5,12 @@ public class FlowersCommandLineTests
 {
     [Theory]
     [InlineData("split", "--val", "--test", "--by", "--seed", "--mode", "--force", "--out")]
+    [InlineData("preview", "DATA", "--out", "--force", "--photos", "--columns", "--config", "--arch", "--augment", "--image-size", "--seed", "--json")]
     [InlineData("verify", "DATA", "--min-side", "--max-megapixels", "--fix", "--json")]
     [InlineData("train", "--data", "--arch", "--epochs", "--batch-size", "--image-size", "--lr", "--step-size", "--gamma", "--resume", "--config", "--recipe", "--weights", "--freeze", "--workers", "--threads", "--device", "--seed", "--out", "--json")]
     [InlineData("eval", "--checkpoint", "--data", "--json")]
     [InlineData("predict", "PATH", "--checkpoint", "--top", "--json")]
-    [InlineData("features", "PATH", "--checkpoint", "--out", "--stage", "--device", "--json")]
+    [InlineData("features", "PATH", "--checkpoint", "--out", "--force", "--stage", "--device", "--json")]
     [InlineData("export", "RUN", "--to", "--out", "--force", "--with-preprocessing", "--data", "--json")]
     [InlineData("import", "idx", "flowers102")]
     [InlineData("summary", "--arch", "--classes", "--image-size", "--json")]

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
+using ResNetFlowers.Training.Timing;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 
@@ -12,7 +15,9 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 {
     private ProgressBar? _bar;
     private CountedProgress? _download;
-    private int _epochs;
+    private TrainOptions _options = new();
+    private int _epochsHere;
+    private bool _hasAdvised;
     private string _folder = "";
 
     public void OnFetching(WeightSource source) => screen.Note($"fetching {source.Address} to {source.Path}");
@@ -27,15 +32,17 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
     {
         Dispose();
         _folder = plan.Folder;
-        _epochs = plan.Options.Epochs;
+        _options = plan.Options;
         string threads = plan.Device == "cpu" ? $" with {plan.Threads} thread{(plan.Threads == 1 ? "" : "s")}" : "";
         Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
         if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
         if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));
-        Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes)}");
+        Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes.Select(plan.Names.Of))}");
         Line($"{plan.Options.Epochs} epoch{(plan.Options.Epochs == 1 ? "" : "s")}, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
+        // A preset's name says as much.
+        if (plan.Options.Augment.StartsWith('[')) Line($"augmentation: {plan.Augmentation}");
         if (plan.FirstEpoch > 1 || plan.FirstBatch > 1) Line($"going on with epoch {plan.FirstEpoch}{(plan.FirstBatch > 1 ? $", batch {plan.FirstBatch}" : "")}");
-        Line("epoch      lr  train loss  train acc  val loss  val acc  img/s  seconds");
+        Line("epoch      lr  train loss  train acc  val loss  val acc  img/s  seconds  wait forw back step  val");
     }
 
     public void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned)
@@ -47,7 +54,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
     public void OnPhase(int epoch, TrainingPhase phase, int images)
     {
         _bar?.Dispose();
-        _bar = new ProgressBar(screen, $"epoch {epoch}/{_epochs} {(phase == TrainingPhase.Train ? "train" : "val  ")}", images);
+        _bar = new ProgressBar(screen, $"epoch {epoch}/{_options.Epochs} {(phase == TrainingPhase.Train ? "train" : "val  ")}", images);
     }
 
     public void OnProgress(int images) => _bar?.Advance(images);
@@ -57,7 +64,9 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         Dispose();
         Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{(result.IsBest ? "  best" : "")}"));
+            $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{TimingText(result.Timing)}{(result.IsBest ? "  best" : "")}"));
+        _epochsHere++;
+        Advise(result.Timing);
     }
 
     public void OnWarning(string message) => screen.Note($"warning: {message}");
@@ -85,6 +94,23 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         IEnumerable<string> parts = learned.GroupBy(parameter => parameter.Name.Split('.')[0], StringComparer.Ordinal)
             .Select(part => $"{part.Key} {Number(part.Sum(parameter => parameter.Count))}");
         return $"learning {Number(learned.Sum(parameter => parameter.Count))} parameters in {learned.Count} tensors: {string.Join(", ", parts)}";
+    }
+
+    /// <summary>The share of the epoch that its parts took; under each other, they tell at a glance what holds the rest up.</summary>
+    private static string TimingText(EpochTiming? timing)
+    {
+        if (timing is null) return "";
+        string Share(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * seconds / timing.Total),4}%");
+        return $" {Share(timing.Data)}{Share(timing.Forward)}{Share(timing.Backward)}{Share(timing.Step)}{Share(timing.Validation)}";
+    }
+
+    // Once a run, and not after the first epoch, in which everything begins.
+    private void Advise(EpochTiming? timing)
+    {
+        if (timing is null || _hasAdvised || _epochsHere == 1) return;
+        if (LoadingAdvice.For(timing, _options, Environment.ProcessorCount) is not { } advice) return;
+        screen.Note($"note: {advice}");
+        _hasAdvised = true;
     }
 
     private static int KiB(long bytes) => (int)Math.Min(int.MaxValue, bytes / 1024);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ResNetFlowers.Data;
 
-/// <summary>Tells whether two folders of photos are the same without reading them: their names within the folder, and their lengths.</summary>
+/// <summary>Tells whether two folders of photos are the same without reading them: their names within the folder, their lengths, and their classes.</summary>
 public static class DataFingerprint
 {
     /// <summary>The SHA-256, in hexadecimal, over every photo's place and length, wherever the folders are.</summary>
@@ -13,10 +13,17 @@ public static class DataFingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (ImageFolder folder in folders)
         {
-            foreach (Sample sample in folder.Samples)
+            string inside = Path.TrimEndingDirectorySeparator(folder.Root) + Path.DirectorySeparatorChar;
+            foreach ((int index, Sample sample) in folder.Samples.Index())
             {
-                string place = Path.GetRelativePath(folder.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
-                string length = LengthOf(sample.Path).ToString(CultureInfo.InvariantCulture);
+                string place = sample.Path.StartsWith(inside, StringComparison.Ordinal) ? sample.Path[inside.Length..] : Path.GetRelativePath(folder.Root, sample.Path);
+                place = place.Replace(Path.DirectorySeparatorChar, '/');
+                // In a folder the place begins with the class; in a list it may say nothing of it.
+                string name = folder.Classes[sample.Label];
+                bool tellsClass = place.Length > name.Length && place[name.Length] == '/' && place.StartsWith(name, StringComparison.Ordinal);
+                if (!tellsClass) place = $"{name}\0{place}";
+                // A photo that is gone by now is named when it is read.
+                string length = folder.Lengths[index].ToString(CultureInfo.InvariantCulture);
                 // No name holds a 0: two lists are never the same text.
                 hash.AppendData(Encoding.UTF8.GetBytes($"{place}\0{length}\0"));
             }
@@ -25,12 +32,5 @@ public static class DataFingerprint
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    // A photo that is gone by now is named when it is read.
-    private static long LengthOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? file.Length : -1;
     }
 }

@@ -1,20 +1,23 @@
 namespace ResNetFlowers.Data;
 
 /// <summary>
-/// A folder of labelled photos: each sub-folder is a class, named after it, and each photo below it, at any depth, is one of its
+/// Labelled photos, as a rule those of a folder (<see cref="Scan"/>): each sub-folder is a class, named after it, and each photo below it, at any depth, is one of its
 /// samples. The rules are those of torchvision's <c>ImageFolder</c>, so that class indices and the order of samples are the same.
 /// </summary>
 public sealed class ImageFolder
 {
+    private readonly Lazy<long[]> _lengths;
+
     private ImageFolder(string root, IReadOnlyList<string> classes, IReadOnlyList<Sample> samples, IReadOnlyList<int> counts)
     {
         Root = root;
         Classes = classes;
         Samples = samples;
         Counts = counts;
+        _lengths = new Lazy<long[]>(() => FileLengths.Of(samples));
     }
 
-    /// <summary>The folder, as it was given.</summary>
+    /// <summary>The folder, as it was given, or that of the list.</summary>
     public string Root { get; }
 
     /// <summary>The names of the classes, in ordinal order; a label is an index into them.</summary>
@@ -25,6 +28,9 @@ public sealed class ImageFolder
 
     /// <summary>How many photos each class has, at least 1.</summary>
     public IReadOnlyList<int> Counts { get; }
+
+    /// <summary>Bytes of each photo, see <see cref="ExactCopies.LengthOf"/>; looked at once, when they are first asked for.</summary>
+    internal IReadOnlyList<long> Lengths => _lengths.Value;
 
     /// <summary>Lists the classes and photos of a folder; no photo is opened.</summary>
     /// <param name="root">A folder that holds one sub-folder of photos for each class.</param>
@@ -45,17 +51,29 @@ public sealed class ImageFolder
             throw new InputException($"{root}: has no sub-folder; put the photos of each class into a sub-folder named after the class");
         }
 
-        var samples = new List<Sample>();
+        var samples = new SampleTable();
         int[] counts = new int[classes.Count];
         for (int label = 0; label < classes.Count; label++)
         {
-            IReadOnlyList<string> files = ImageFiles.Find(Path.Join(root, classes[label]));
-            counts[label] = files.Count;
-            foreach (string file in files) samples.Add(new Sample(file, label));
+            int before = samples.Count;
+            foreach (string folder in ImageFiles.FoldersBelow(Path.Join(root, classes[label]))) samples.Add(folder, label, ImageFiles.Names(folder));
+            counts[label] = samples.Count - before;
         }
 
         RequirePhotos(root, classes, counts);
         return new ImageFolder(root, classes, samples, counts);
+    }
+
+    /// <summary>The same for photos that stand in a list: classes and photos in ordinal order.</summary>
+    /// <param name="root">The list's folder.</param>
+    /// <param name="photos">Each photo's class and path.</param>
+    internal static ImageFolder Of(string root, IEnumerable<(string Class, string Path)> photos)
+    {
+        (string Class, string Path)[] sorted = [.. photos.OrderBy(photo => photo.Class, StringComparer.Ordinal).ThenBy(photo => photo.Path, StringComparer.Ordinal)];
+        string[] classes = [.. sorted.Select(photo => photo.Class).Distinct(StringComparer.Ordinal)];
+        Dictionary<string, int> labels = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        Sample[] samples = [.. sorted.Select(photo => new Sample(photo.Path, labels[photo.Class]))];
+        return new ImageFolder(root, classes, samples, [.. samples.CountBy(sample => sample.Label).Select(count => count.Value)]);
     }
 
     /// <summary>Makes sure that labels mean the same here and in another folder.</summary>

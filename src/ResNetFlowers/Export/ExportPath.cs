@@ -10,12 +10,9 @@ internal static class ExportPath
     public static string Choose(string checkpoint, ExportOptions options)
     {
         string byDefault = $"model.{Extension(options.To)}";
-        if (options.Out is not null && string.IsNullOrWhiteSpace(options.Out)) throw new InputException("--out: is empty; name a file");
         string path = options.Out ?? Path.Join(Path.GetDirectoryName(checkpoint), byDefault);
-        if (Directory.Exists(path)) throw new InputException($"--out {path}: is a folder; name a file");
-        if (IsSame(path, checkpoint)) throw new InputException($"--out {path}: is the checkpoint itself; name another file");
-        if (File.Exists(path) && !options.Force)
-            throw new InputException($"{path}: is there already; name another file with --out, or replace it with --force");
+        if (path.Length > 0 && IsSame(path, checkpoint)) throw new InputException($"--out {path}: is the checkpoint itself; name another file");
+        OutputFile.RequireFree(path, options.Force);
         return path;
     }
 

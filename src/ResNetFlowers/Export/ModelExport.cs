@@ -2,7 +2,8 @@ using ResNetFlowers.Export.Onnx;
 using ResNetFlowers.Export.Proof;
 using ResNetFlowers.Formats.Onnx.Runtime;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Export;
 

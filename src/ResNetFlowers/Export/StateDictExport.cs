@@ -2,7 +2,7 @@ using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Formats.Safetensors;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Export;

@@ -35,20 +35,16 @@ internal static class FileError
     /// <returns>An <see cref="InputException"/>, or <paramref name="exception"/> itself where no file is to blame.</returns>
     public static Exception Explain(string path, string wanted, Exception exception) => exception switch
     {
-        NotSupportedException => new InputException($"{path}: {OneLine(exception.Message)}", exception),
+        NotSupportedException => new InputException($"{path}: {Reason(exception)}", exception),
         InvalidDataException => new InputException(
-            $"{path}: is damaged ({OneLine(exception.Message)}); copy or download it again, or take another file.", exception),
+            $"{path}: is damaged ({Reason(exception)}); copy or download it again, or take another file.", exception),
         FileNotFoundException or DirectoryNotFoundException => new InputException($"{path}: no such file; give {wanted}.", exception),
         _ when Directory.Exists(path) => new InputException($"{path}: is a folder; give a file in it: {wanted}.", exception),
         IOException or UnauthorizedAccessException => new InputException(
-            $"{path}: cannot be read ({OneLine(exception.Message).TrimEnd('.')}).", exception),
+            $"{path}: cannot be read ({Reason(exception).TrimEnd('.')}).", exception),
         _ => exception,
     };
 
-    // Names in the message come from the file, as long as it likes, and go to a terminal.
-    private static string OneLine(string message)
-    {
-        string line = string.Concat(message.Select(letter => char.IsControl(letter) ? '?' : letter));
-        return line.Length <= LongestReason ? line : $"{line[..LongestReason]}…";
-    }
+    // Names in the message come from the file, as long as it likes.
+    private static string Reason(Exception exception) => OneLine.Of(exception.Message, LongestReason);
 }

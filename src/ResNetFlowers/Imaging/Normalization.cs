@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ResNetFlowers.Imaging.Coloring;
 
 namespace ResNetFlowers.Imaging;
 
@@ -102,7 +103,7 @@ public sealed class Normalization
     {
         ReadOnlySpan<float> table = _table;
         for (int i = 0; i < luminance.Length; i++)
-            luminance[i] = table[(samples[i * 3] * 19595 + samples[i * 3 + 1] * 38470 + samples[i * 3 + 2] * 7471 + 0x8000) >> 16];
+            luminance[i] = table[Grayscale.Luma(samples[i * 3], samples[i * 3 + 1], samples[i * 3 + 2])];
     }
 
     private ReadOnlySpan<byte> Check(RgbImage image, Span<float> destination)

@@ -1,5 +1,6 @@
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Inference;
 
@@ -14,6 +15,9 @@ public sealed record FeatureOptions
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
+
+    /// <summary>Whether files of the names that are to be written may be replaced.</summary>
+    public bool Force { get; init; }
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;

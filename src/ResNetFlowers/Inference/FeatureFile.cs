@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetFlowers.Formats.Csv;
 using ResNetFlowers.Formats.Npy;
 
 namespace ResNetFlowers.Inference;
@@ -17,12 +18,12 @@ public sealed record FeatureFileResult(string Out, string? Paths, IReadOnlyList<
 public static class FeatureFile
 {
     /// <summary>Writes the features of photos while the network computes them.</summary>
-    /// <param name="path">Ends with <c>.npy</c> or <c>.csv</c>; a file of this name is replaced.</param>
+    /// <param name="path">Ends with <c>.npy</c> or <c>.csv</c>; beside an <c>.npy</c> the photos' names.</param>
     /// <param name="photos">The photos.</param>
     /// <param name="options">Which features.</param>
     /// <param name="onPhoto">Told of every photo that is done, those that cannot be read included.</param>
     /// <param name="cancellation">Ends the work; nothing is left behind.</param>
-    /// <exception cref="InputException">As <see cref="FeatureExtractor.Run"/>; the file cannot be written; or no photo can be read.</exception>
+    /// <exception cref="InputException">As <see cref="FeatureExtractor.Run"/>; a file is there already or cannot be written; or no photo can be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static FeatureFileResult Write(
         string path, IReadOnlyList<string> photos, FeatureOptions options, Action<PhotoOutput>? onPhoto = null, CancellationToken cancellation = default)
@@ -30,6 +31,10 @@ public static class FeatureFile
         bool isCsv = IsCsv(path);
         if (isCsv && options.Stage is not null)
             throw new InputException($"--stage {options.Stage}: a feature map does not fit on a line; give --out a name that ends with .npy");
+
+        string? paths = isCsv ? null : Path.ChangeExtension(path, ".paths.txt");
+        OutputFile.RequireFree(path, options.Force);
+        if (paths is not null) OutputFile.RequireFree(paths, options.Force);
 
         var written = new List<string>();
         IReadOnlyList<long> rowShape = [];
@@ -39,7 +44,6 @@ public static class FeatureFile
             else WriteNpy(stream, Readable());
             if (written.Count == 0) throw new InputException($"{photos[0]}: cannot be read, nor can any other of the {photos.Count} photos; replace them");
         });
-        string? paths = isCsv ? null : Path.ChangeExtension(path, ".paths.txt");
         if (paths is not null) AtomicFile.WriteText(paths, string.Concat(written.Select(photo => photo + "\n")));
         return new FeatureFileResult(path, paths, [written.Count, .. rowShape], photos.Count - written.Count);
 
@@ -84,7 +88,7 @@ public static class FeatureFile
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         foreach (PhotoOutput photo in photos)
         {
-            writer.Write(Field(photo.Path));
+            writer.Write(CsvField.Quote(photo.Path));
             foreach (float value in photo.Values.Span)
             {
                 writer.Write(',');
@@ -94,8 +98,4 @@ public static class FeatureFile
             writer.WriteLine();
         }
     }
-
-    // RFC 4180: a field with a separator in it stands in quotes, and quotes in it are doubled.
-    private static string Field(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -1,5 +1,5 @@
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,6 +30,7 @@ internal static class NetworkPass
         Task<PhotoBatch> next = Read(0);
         next.Wait();
         using ResNet model = file.BuildModel();
+        model.FoldBatchNorms();
         Device place = ComputeDevice.Find(device);
         model.to(place);
         for (int start = 0; start < photos.Count; start += batchSize)

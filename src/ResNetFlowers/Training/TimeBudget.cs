@@ -1,3 +1,6 @@
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
+
 namespace ResNetFlowers.Training;
 
 /// <summary>How many epochs fit into the time that a run may take.</summary>

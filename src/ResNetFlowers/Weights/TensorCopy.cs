@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using ResNetFlowers.Formats;
 using static TorchSharp.torch;
@@ -20,8 +22,42 @@ internal static class TensorCopy
     public static bool IsFloatingPoint(TensorData source) =>
         source.ElementType is ElementType.Float32 or ElementType.Float64 or ElementType.Float16 or ElementType.BFloat16;
 
+    /// <summary>Whether no number of a file's tensor is infinite, or none at all; whole numbers never are.</summary>
+    public static bool IsFinite(TensorData source)
+    {
+        if (!IsFloatingPoint(source)) return true;
+        if (source.ElementType == ElementType.Float32) return IsFinite(source.AsFloats());
+        float[] numbers = ArrayPool<float>.Shared.Rent((int)source.ElementCount);
+        try
+        {
+            Span<float> converted = numbers.AsSpan(0, (int)source.ElementCount);
+            source.CopyTo(converted);
+            return IsFinite(converted);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(numbers);
+        }
+    }
+
     /// <summary>Whether two tensors have the same dimensions.</summary>
     public static bool SameShape(TensorData source, Tensor target) => source.Shape.SequenceEqual(target.shape);
+
+    // What is not finite, less itself, is not a number, and stays so in a sum.
+    private static bool IsFinite(ReadOnlySpan<float> numbers)
+    {
+        Vector<float> sum = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= numbers.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var several = new Vector<float>(numbers[i..]);
+            sum += several - several;
+        }
+
+        bool isFinite = sum == Vector<float>.Zero;
+        for (; i < numbers.Length; i++) isFinite &= float.IsFinite(numbers[i]);
+        return isFinite;
+    }
 
     /// <summary>A shape as a person reads it, <c>[64, 3, 7, 7]</c>.</summary>
     public static string Describe(ReadOnlySpan<long> shape) => $"[{string.Join(", ", shape.ToArray())}]";

@@ -24,7 +24,7 @@ public static class WeightLoader
     /// otherwise, and with null, if they are as many.
     /// </param>
     /// <exception cref="InputException">
-    /// The file cannot be read, a tensor has another shape or is not of floating-point numbers, or more than half of the network's tensors
+    /// The file cannot be read, a tensor has another shape or does not hold finite floating-point numbers, or more than half of the network's tensors
     /// are not in it.
     /// </exception>
     public static LoadedWeights Load(string path, ResNet model, IReadOnlyList<string>? classes = null)
@@ -108,6 +108,9 @@ public static class WeightLoader
         {
             throw new InputException($"{path}: {name} holds {source.ElementType}, not floating-point numbers; give weights that are not quantised");
         }
+
+        if (!TensorCopy.IsFinite(source))
+            throw new InputException($"{path}: {name} holds numbers that are infinite or none at all (NaN); give weights of a training that went well");
     }
 
     private static void CheckEnough(string path, ResNet model, StateDict stored, int needed, List<string> missing)
@@ -119,9 +122,5 @@ public static class WeightLoader
     }
 
     private static string FirstOf(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(Named).Select(OneLine)) + (names.Count > Named ? ", …" : "");
-
-    // Names come from a file and go to a terminal.
-    private static string OneLine(string name) =>
-        string.Concat(name.Take(80).Select(letter => char.IsControl(letter) ? '?' : letter));
+        string.Join(", ", names.Take(Named).Select(name => OneLine.Of(name, most: 80))) + (names.Count > Named ? ", …" : "");
 }

@@ -25,16 +25,24 @@ public sealed class ResumeTests(TrainedRun run) : IDisposable
         if (OperatingSystem.IsWindows()) return; // There is no kill -9 there.
         Cli.RunIn(_folder.Path, Train("uninterrupted")).Succeeded();
         var random = new RandomSource(11);
+        int killed = 0;
         for (int trial = 0; trial < 10; trial++)
         {
             string output = $"killed-{trial}";
             int exitCode = Kill(output, TimeSpan.FromMilliseconds(random.Below(900)));
             // Once in a while the run is faster than its end.
-            if (exitCode == Killed) Cli.RunIn(_folder.Path, "train", "--resume", output).Succeeded();
+            if (exitCode == Killed)
+            {
+                killed++;
+                Cli.RunIn(_folder.Path, "train", "--resume", output).Succeeded();
+            }
+
             foreach (string file in new[] { "last.pth", "best.pth" })
                 Assert.True(Bytes("uninterrupted", file).AsSpan().SequenceEqual(Bytes(output, file)), $"{output}: {file} differs");
             Assert.DoesNotContain(Directory.GetFiles(_folder.File(output)), file => file.EndsWith(".tmp", StringComparison.Ordinal));
         }
+
+        Assert.True(killed > 0, "no run was killed before its end");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using ResNetFlowers.Formats.Onnx;
 using ResNetFlowers.Formats.Onnx.Runtime;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Formats.Safetensors;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Export;

@@ -44,4 +44,16 @@ public class CroppingTests
                 Assert.Equal(image.Row(y).Slice(x * 3, 3).ToArray(), mirrored.Row(y).Slice((width - 1 - x) * 3, 3).ToArray());
         }
     }
+
+    [Fact]
+    public void Rows_of_any_length_are_mirrored()
+    {
+        for (int width = 1; width <= 40; width++)
+        {
+            using RgbImage source = Golden.Noise(width, 3, width);
+            using RgbImage mirrored = Cropping.Crop(source, PixelBox.Whole(source));
+            Cropping.FlipHorizontally(mirrored);
+            for (int y = 0; y < 3; y++) Assert.Equal(source.Row(y).ToArray().Chunk(3).Reverse().SelectMany(pixel => pixel), mirrored.Row(y).ToArray());
+        }
+    }
 }

@@ -1,5 +1,5 @@
 using ResNetFlowers.Inference;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using ResNetFlowers.Training;
 
 namespace ResNetFlowers.Tests.Inference;

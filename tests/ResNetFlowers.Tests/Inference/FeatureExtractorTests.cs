@@ -1,7 +1,7 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Inference;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using ResNetFlowers.Inference;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 
 namespace ResNetFlowers.Tests.Inference;
 
@@ -76,10 +76,24 @@ public sealed class FeatureFileTests : IDisposable
     {
         File.WriteAllText(_folder.File(name), "old");
         foreach (string photo in _photos) File.WriteAllBytes(photo, []);
-        InputException failure = Assert.Throws<InputException>(() => Write(name));
+        InputException failure = Assert.Throws<InputException>(() => FeatureFile.Write(_folder.File(name), _photos, Options() with { Force = true }));
         Assert.Equal($"{_photos[0]}: cannot be read, nor can any other of the 4 photos; replace them", failure.Message);
         Assert.Equal("old", File.ReadAllText(_folder.File(name)));
         Assert.Equal(_photos.Length + 1, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    [Theory]
+    [InlineData("features.npy", "features.npy")]
+    [InlineData("features.npy", "features.paths.txt")]
+    [InlineData("features.csv", "features.csv")]
+    public void AFileIsReplacedOnlyWhenAskedFor(string name, string taken)
+    {
+        File.WriteAllText(_folder.File(taken), "old");
+        InputException refused = Assert.Throws<InputException>(() => Write(name));
+        Assert.Equal($"{_folder.File(taken)}: is there already; name another file with --out, or replace it with --force", refused.Message);
+        Assert.Equal("old", File.ReadAllText(_folder.File(taken)));
+        FeatureFile.Write(_folder.File(name), _photos, Options() with { Force = true });
+        Assert.NotEqual("old", File.ReadAllText(_folder.File(taken)));
     }
 
     [Fact]

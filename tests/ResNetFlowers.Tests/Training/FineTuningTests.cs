@@ -1,5 +1,8 @@
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using static TorchSharp.torch;
 

@@ -1,4 +1,6 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Training;
 
@@ -12,6 +14,7 @@ public sealed class LengthTests(ResumedRun run)
         // Nothing is learned, so that the first epoch stays the best.
         TrainResult result = Run("patience", options => options with { Epochs = 10, Lr = 1e-30, Freeze = "backbone", Patience = 2 });
         Assert.Equal((1, 3), (result.BestEpoch, result.Epochs.Count));
+        Assert.Equal("after epoch 3 of 10: no better validation accuracy in 2 epochs (--patience)", result.EndedBecause);
     }
 
     [Fact]
@@ -19,7 +22,18 @@ public sealed class LengthTests(ResumedRun run)
     {
         TrainResult result = Run("budget", options => options with { Epochs = 1_000_000, TimeBudget = TimeSpan.FromMilliseconds(1) });
         Assert.Single(result.Epochs);
+        Assert.Equal("after epoch 1 of 1000000: another does not fit into --time-budget 0.001s", result.EndedBecause);
     }
+
+    [Fact]
+    public void ATimeBudgetThatEndsBeforeTheUnfreezingSaysSo()
+    {
+        TrainResult result = Run("frozen", options => options with { Epochs = 5, Freeze = "backbone", UnfreezeAt = 3, TimeBudget = TimeSpan.FromMilliseconds(1) });
+        Assert.StartsWith("after epoch 1 of 5, before --unfreeze-at 3: ", result.EndedBecause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWholeRunHasNoReasonToEnd() => Assert.Null(Run("whole", options => options with { Epochs = 1 }).EndedBecause);
 
     [Theory]
     [InlineData(10, 1, 100, 3)]

@@ -1,4 +1,5 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 using TorchSharp;

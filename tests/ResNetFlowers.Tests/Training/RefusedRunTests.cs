@@ -1,4 +1,6 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Training;
 

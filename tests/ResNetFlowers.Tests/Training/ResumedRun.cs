@@ -1,4 +1,6 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Training;
 
@@ -12,7 +14,11 @@ public sealed class ResumedRun : IDisposable
     public ResumedRun()
     {
         string data = TinyPhotos.Split(_folder.File("data"), classes: 3, train: 6, val: 2);
-        _plain = new TrainOptions { Data = data, Arch = "resnet18", Epochs = 3, BatchSize = 5, ImageSize = 40, Workers = 1, Seed = 3, Device = "cpu" };
+        // Threads decide rounding, and what one run sets would stay for the next.
+        _plain = new TrainOptions
+        {
+            Data = data, Arch = "resnet18", Epochs = 3, BatchSize = 5, ImageSize = 40, Workers = 1, Threads = 2, Seed = 3, Device = "cpu",
+        };
         foreach (string recipe in new[] { "plain", "everything" })
             _uninterrupted[recipe] = new Trainer(Options(recipe) with { Out = _folder.File(recipe) }).Run(new RecordingObserver());
     }
@@ -20,7 +26,7 @@ public sealed class ResumedRun : IDisposable
     public TrainOptions Options(string recipe) => recipe == "plain" ? _plain with { StepSize = 1 } : _plain with
     {
         Optimizer = "sgd", Momentum = 0.9, Nesterov = true, WeightDecay = 1e-4, Schedule = "cosine", Warmup = 0.5, Lr = 0.02, Freeze = "1", UnfreezeAt = 3, UnfreezeLr = 0.01,
-        Accumulate = 2, ClipNorm = 1, Ema = 0.9, LabelSmoothing = 0.1, Mixup = 0.2, Cutmix = 1, Balance = "weights", ZeroInit = true,
+        Accumulate = 2, ClipNorm = 1, Ema = 0.9, LabelSmoothing = 0.1, Mixup = 0.2, Cutmix = 1, Balance = "weights", ZeroInit = true, Whiten = true, StartScale = 0.8,
     };
 
     public string Beside(string name) => _folder.File(name);

@@ -1,4 +1,6 @@
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 using TorchSharp;
 
 namespace ResNetFlowers.Tests.Training;
@@ -15,7 +17,7 @@ public sealed class TinyRun : IDisposable
         Options = new TrainOptions
         {
             Data = data, Arch = "resnet18", Epochs = 3, BatchSize = 4, ImageSize = 40, StepSize = 1, Gamma = 0.5, Workers = 0, Seed = 7, Device = "cpu",
-            Out = _folder.File("runs/first"),
+            Out = _folder.File("runs/first"), Tensorboard = true, LogJson = _folder.File("log.jsonl"),
         };
         long before = Live;
         Result = new Trainer(Options).Run(Observer);

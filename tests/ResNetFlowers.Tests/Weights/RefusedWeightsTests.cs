@@ -1,7 +1,7 @@
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Models;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using ResNetFlowers.Weights;
 
 namespace ResNetFlowers.Tests.Weights;
@@ -48,6 +48,27 @@ public sealed class RefusedWeightsTests : IDisposable
     {
         _weights["bn1.weight"] = new TensorData(ElementType.Int8, [64], new byte[64]);
         Refused(_weights, "bn1.weight holds Int8, not floating-point numbers; give weights that are not quantised");
+    }
+
+    [Theory]
+    [InlineData(float.NaN, 0)]
+    [InlineData(float.PositiveInfinity, 61)]
+    [InlineData(float.NegativeInfinity, 63)]
+    public void NumbersThatAreNone(float value, int index)
+    {
+        float[] numbers = new float[64];
+        numbers[index] = value;
+        _weights["bn1.bias"] = TensorData.FromFloats(numbers, [64]);
+        Refused(_weights, "bn1.bias holds numbers that are infinite or none at all (NaN); give weights of a training that went well");
+    }
+
+    [Fact]
+    public void HalvesThatAreNone()
+    {
+        byte[] numbers = new byte[128];
+        numbers[^1] = 0x7c;
+        _weights["bn1.bias"] = new TensorData(ElementType.Float16, [64], numbers);
+        Refused(_weights, "bn1.bias holds numbers that are infinite or none at all (NaN); give weights of a training that went well");
     }
 
     [Fact]

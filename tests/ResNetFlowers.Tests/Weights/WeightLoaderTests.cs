@@ -1,7 +1,7 @@
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.Safetensors;
 using ResNetFlowers.Models;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 using ResNetFlowers.Weights;
 using TorchSharp;
 using static TorchSharp.torch;

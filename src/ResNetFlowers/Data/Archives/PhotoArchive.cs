@@ -119,9 +119,5 @@ internal static class PhotoArchive
         }
     }
 
-    private static string Shown(TarEntry entry)
-    {
-        string name = string.Concat(entry.Name.Take(100).Select(letter => char.IsControl(letter) ? '?' : letter));
-        return name.Length < entry.Name.Length ? $"{name}…" : name;
-    }
+    private static string Shown(TarEntry entry) => OneLine.Of(entry.Name, most: 100);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
@@ -6,7 +7,7 @@ namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
 internal sealed class SampleReader(
-    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, Action<string, string>? onSkipped)
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -22,6 +23,13 @@ internal sealed class SampleReader(
     {
         try
         {
+            if (cache is not null)
+            {
+                Finish(transform.Apply(cache.Read(path), random), random, pixels);
+                return true;
+            }
+
+            // A photo that is decoded anew is decoded only where the transform looks.
             using PhotoFile file = PhotoFile.Open(path);
             Read(file.Photo(), random, pixels);
             return true;
@@ -38,9 +46,10 @@ internal sealed class SampleReader(
     /// <param name="random">The sample's own random numbers.</param>
     /// <param name="pixels">Receives <c>[H, W, C]</c>.</param>
     /// <exception cref="InvalidImageException">The photo is damaged or truncated.</exception>
-    public void Read(IPhoto photo, RandomSource random, Span<float> pixels)
+    public void Read(IPhoto photo, RandomSource random, Span<float> pixels) => Finish(transform.Apply(photo, random), random, pixels);
+
+    private void Finish(RgbImage image, RandomSource random, Span<float> pixels)
     {
-        RgbImage image = transform.Apply(photo, random);
         normalization.ApplyChannelsLast(image, pixels);
         afterNormalization?.Apply(pixels, image.Width, image.Height, random);
         image.Recycle();

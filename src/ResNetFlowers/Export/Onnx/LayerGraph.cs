@@ -1,5 +1,5 @@
 using ResNetFlowers.Formats.Onnx;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp.Modules;
 using static ResNetFlowers.Formats.Onnx.NodeAttribute;
 

@@ -1,4 +1,4 @@
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp.Modules;
 
 namespace ResNetFlowers.Export.Onnx;

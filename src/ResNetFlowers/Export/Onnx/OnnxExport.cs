@@ -1,6 +1,6 @@
 using ResNetFlowers.Formats.Onnx;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using static ResNetFlowers.Formats.Onnx.TensorProto.Types;
 
 namespace ResNetFlowers.Export.Onnx;

@@ -1,6 +1,6 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using ResNetFlowers.Imaging;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 
 namespace ResNetFlowers.Export.Proof;
 

@@ -1,6 +1,6 @@
 using ResNetFlowers.Formats;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Weights;
 using static TorchSharp.torch;
 

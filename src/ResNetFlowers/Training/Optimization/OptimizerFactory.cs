@@ -9,14 +9,11 @@ public static class OptimizerFactory
     private const double AdamWDecay = 0.01;
 
     /// <summary>An optimizer over two groups of parameters, the first with weight decay, the second without.</summary>
-    /// <exception cref="InputException">Nesterov's momentum is asked for without a momentum.</exception>
     public static OptimizerHelper Create(ParameterGroups groups, OptimizerSettings settings)
     {
         double lr = settings.Lr;
         double momentum = settings.Momentum;
         bool nesterov = settings.Nesterov;
-        if (settings.Kind == OptimizerKind.Sgd && nesterov && momentum <= 0)
-            throw new InputException($"--nesterov: needs a momentum, and --momentum is {momentum}; give one such as 0.9");
         double decay = settings.WeightDecay ?? (settings.Kind == OptimizerKind.AdamW ? AdamWDecay : 0);
         return settings.Kind switch
         {

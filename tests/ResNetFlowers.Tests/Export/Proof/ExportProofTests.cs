@@ -1,6 +1,6 @@
 using ResNetFlowers.Export.Proof;
 using ResNetFlowers.Imaging;
-using ResNetFlowers.Tests.Training;
+using ResNetFlowers.Tests.Training.Checkpoints;
 
 namespace ResNetFlowers.Tests.Export.Proof;
 

@@ -57,15 +57,6 @@ public class OptimizerFactoryTests
         Assert.Equal("--optimizer Adam: there is no such optimizer; choose one of adam, adamw, sgd", refused.Message);
     }
 
-    [Fact]
-    public void NesterovWithoutMomentumIsRefused()
-    {
-        using var model = new FewParameters();
-        var settings = new OptimizerSettings { Kind = OptimizerKind.Sgd, Lr = 0.1, Nesterov = true };
-        InputException refused = Assert.Throws<InputException>(() => OptimizerFactory.Create(ParameterGroups.Of(model), settings));
-        Assert.Equal("--nesterov: needs a momentum, and --momentum is 0; give one such as 0.9", refused.Message);
-    }
-
     private static double[] Decays(OptimizerSettings settings)
     {
         using var model = new FewParameters();

@@ -1,4 +1,3 @@
-using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Tests.Training.Options;

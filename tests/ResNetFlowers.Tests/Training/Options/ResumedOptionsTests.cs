@@ -1,5 +1,6 @@
-using ResNetFlowers.Training;
+using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Training.Options;
 

@@ -1,0 +1,138 @@
+using ResNetFlowers.Capabilities;
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Mixing;
+using ResNetFlowers.Models;
+using ResNetFlowers.Training.Optimization;
+using ResNetFlowers.Training.Optimization.Schedules;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Timing;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Training.Learning;
+
+/// <summary>A network while it learns, for one <see cref="LearningPeriod"/>: with its optimizer, its schedule, its loss and the average of its weights.</summary>
+internal sealed class Learner : IDisposable
+{
+    private readonly TrainOptions _options;
+    private readonly Device _device;
+    private readonly TrainingLoss _loss;
+    private readonly LearningRateSchedule _schedule;
+    private readonly IBatchTransform? _mixing;
+    private readonly int _classes;
+    private bool _isStepDone = true;
+
+    /// <param name="model">The network, on <paramref name="device"/>; stays the caller's.</param>
+    /// <param name="period">What is learned, when and how fast.</param>
+    /// <param name="options">The recipe.</param>
+    /// <param name="data">The training photos.</param>
+    /// <param name="device">Where the network is.</param>
+    public Learner(ResNet model, LearningPeriod period, TrainOptions options, TrainingData data, Device device)
+    {
+        _options = options;
+        _device = device;
+        Model = model;
+        Period = period;
+        model.Freeze(period.Frozen);
+        ParameterGroups groups = ParameterGroups.Of(model);
+        Learned = [.. groups.Trained.Select(entry => new LearnedParameter(entry.Name, entry.Parameter.numel()))];
+        Optimizer = OptimizerFactory.Create(groups, new OptimizerSettings
+        {
+            Kind = OptimizerKinds.Named(options.Optimizer), Lr = period.Lr, Momentum = options.Momentum, Nesterov = options.Nesterov, WeightDecay = options.WeightDecay,
+        });
+        if (options.Ema > 0)
+        {
+            AverageModel = Twin(model).to(device);
+            Average = new WeightAverage(model, AverageModel, options.Ema);
+        }
+
+        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(data.ClassCounts) : null, device);
+        _mixing = MixingOf(options);
+        _classes = data.Classes.Count;
+        _schedule = LearningRateSchedule.Create(options.Schedule, new ScheduleOptions
+        {
+            StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
+        });
+    }
+
+    /// <summary>The network.</summary>
+    public ResNet Model { get; }
+
+    /// <summary>When it learns what; its end may move.</summary>
+    public LearningPeriod Period { get; set; }
+
+    /// <summary>What is learned.</summary>
+    public IReadOnlyList<LearnedParameter> Learned { get; }
+
+    /// <summary>What learns them, and nothing else.</summary>
+    public OptimizerHelper Optimizer { get; }
+
+    /// <summary>The average of the weights; null where none is kept.</summary>
+    public WeightAverage? Average { get; }
+
+    /// <summary>The network that holds the average.</summary>
+    public ResNet? AverageModel { get; }
+
+    /// <summary>The learning rate of a step of the period.</summary>
+    /// <param name="step">Steps of the period before it.</param>
+    /// <param name="stepsPerEpoch">Steps of an epoch.</param>
+    public double LearningRate(long step, int stepsPerEpoch) =>
+        Period.Lr * _schedule.FactorAt(step, new StepPlan(stepsPerEpoch, (long)Period.Epochs * stepsPerEpoch));
+
+    /// <summary>Adds a batch's gradients to those that are there.</summary>
+    /// <param name="batch">The photos; stays the caller's.</param>
+    /// <param name="share">Its share of the step's photos, in (0, 1].</param>
+    /// <param name="random">Decides which photos are mixed.</param>
+    /// <param name="meter">Receives loss and hits.</param>
+    /// <param name="clock">Receives the time of either way through the network.</param>
+    public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter, EpochClock clock)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor labels = batch.Labels.to(_device);
+        Tensor images = batch.Images.to(_device);
+        Tensor targets = labels;
+        if (_mixing is not null) (images, targets) = _mixing.Apply(images, SoftTargets.OneHot(labels, _classes), random);
+        Tensor logits = Model.call(images);
+        Tensor loss = _loss.Of(logits, targets);
+        meter.Add(loss, logits, labels);
+        clock.Lap(EpochPart.Forward);
+        // Not before: the memory of the old gradients goes to the new ones at once, and not back to the system in between.
+        if (_isStepDone) Optimizer.zero_grad();
+        _isStepDone = false;
+        (share == 1 ? loss : loss * share).backward();
+        clock.Lap(EpochPart.Backward);
+    }
+
+    /// <summary>Takes a step along the gradients that are there; the next batch begins anew.</summary>
+    /// <param name="lr">Its learning rate.</param>
+    public void Step(double lr)
+    {
+        Optimizer.SetLearningRate(lr);
+        if (_options.ClipNorm > 0) nn.utils.clip_grad_norm_(Optimizer.parameters(), _options.ClipNorm);
+        using (NewDisposeScope()) Optimizer.step();
+        _isStepDone = true;
+        Average?.Update();
+    }
+
+    private static ResNet Twin(ResNet model)
+    {
+        using IDisposable _ = TorchCapabilities.WithoutInitialization();
+        return new ResNet(model.Variant, model.NumClasses, in_channels: model.InChannels);
+    }
+
+    private static IBatchTransform? MixingOf(TrainOptions options)
+    {
+        var steps = new List<IBatchTransform>();
+        if (options.Mixup > 0) steps.Add(new MixUp(options.Mixup));
+        if (options.Cutmix > 0) steps.Add(new CutMix(options.Cutmix));
+        return steps.Count > 1 ? new RandomChoice(steps) : steps.FirstOrDefault();
+    }
+
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        AverageModel?.Dispose();
+        _loss.Dispose();
+    }
+}

@@ -1,0 +1,27 @@
+using ResNetFlowers.Training.Options;
+
+namespace ResNetFlowers.Training.Logs;
+
+/// <summary>The logs of a run that other programs read, as its options want them.</summary>
+internal sealed class RunLogs : IDisposable
+{
+    private readonly JsonLinesLog? _json;
+    private readonly TensorBoardLog? _tensorBoard;
+
+    /// <exception cref="InputException">A log cannot be written.</exception>
+    public RunLogs(TrainOptions options, ITrainingObserver observer)
+    {
+        _json = options.LogJson is { } path ? new JsonLinesLog(path) : null;
+        _tensorBoard = options.Tensorboard ? new TensorBoardLog() : null;
+        Observer = new ObserverGroup([.. new ITrainingObserver?[] { observer, _json, _tensorBoard }.OfType<ITrainingObserver>()]);
+    }
+
+    /// <summary>Tells the run's own observer and every log.</summary>
+    public ITrainingObserver Observer { get; }
+
+    public void Dispose()
+    {
+        _json?.Dispose();
+        _tensorBoard?.Dispose();
+    }
+}

@@ -1,0 +1,43 @@
+namespace ResNetFlowers.Training.Runs;
+
+/// <summary>
+/// Holds a run's folder for one process: a file in it that is open without sharing. The system lets go of it when the process ends,
+/// however it ends.
+/// </summary>
+internal sealed class RunLock : IDisposable
+{
+    /// <summary>The file's name.</summary>
+    public const string File = ".lock";
+
+    private readonly FileStream _stream;
+
+    private RunLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock; null where another process has it.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static RunLock? TryTake(string folder)
+    {
+        string path = Path.Combine(folder, File);
+        try
+        {
+            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+        }
+        catch (IOException) when (System.IO.File.Exists(path) && IsWritable(folder))
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        // Gone before it is let go: whoever waits for it must not get a file that has no name any more.
+        System.IO.File.Delete(_stream.Name);
+        _stream.Dispose();
+    }
+
+    private static bool IsWritable(string folder)
+    {
+        using FileStream probe = System.IO.File.Create(Path.Combine(folder, $".{Path.GetRandomFileName()}"), bufferSize: 1, FileOptions.DeleteOnClose);
+        return true;
+    }
+}
