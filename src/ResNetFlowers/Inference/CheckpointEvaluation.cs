@@ -64,7 +64,6 @@ public static class CheckpointEvaluation
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
         onStart?.Invoke(loader.Count);
-        Evaluation result = Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
-        return result with { Names = names, Temperature = checkpoint.Temperature };
+        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress) with { Names = names, Temperature = checkpoint.Temperature };
     }
 }

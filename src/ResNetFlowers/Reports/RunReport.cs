@@ -38,7 +38,7 @@ public static class RunReport
         using CheckpointFile file = CheckpointFile.Open(source.Checkpoint);
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
-            throw new InputException($"{source.Data}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
+            throw new InputException($"{source.Val.Root}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
         using ResNet model = file.BuildModel();
         model.FoldBatchNorms();
         model.to(device);
@@ -85,9 +85,9 @@ public static class RunReport
             Photos = photos,
             Thumbnails = Thumbnails.Make(photos, new Pictures(checkpoint.Preprocessing)),
             Gallery = gallery,
-            TrainCounts = source.Train?.Counts ?? [],
+            TrainCounts = source.Train.Counts,
             ValCounts = source.Val.Counts,
-            Augmented = source.Train is null || source.Options is null ? [] : AugmentedSamples.Draw(source.Train, source.Options),
+            Augmented = source.Options is null ? [] : AugmentedSamples.Draw(source.Train, source.Options),
         };
 
     private static void WritePage(string page, ReportData data)

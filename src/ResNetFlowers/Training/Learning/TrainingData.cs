@@ -96,7 +96,7 @@ internal sealed class TrainingData : IDisposable
     /// </exception>
     public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
-        (ImageFolder train, ImageFolder val) = ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
+        (ImageFolder train, ImageFolder val) = Find(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
@@ -123,6 +123,11 @@ internal sealed class TrainingData : IDisposable
         _val.Dispose();
         _cache?.Dispose();
     }
+
+    /// <summary>The photos to learn from and those to check with.</summary>
+    /// <exception cref="InputException">As <see cref="Open"/>, but for the last step.</exception>
+    public static (ImageFolder Train, ImageFolder Val) Find(TrainOptions options) =>
+        ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
 
     private static (ImageFolder Train, ImageFolder Val) ScanBoth(TrainOptions options)
     {
