@@ -97,7 +97,8 @@ public partial class ImageFolderTests
     {
         if (!OperatingSystem.IsLinux()) return; // Where a name is not any bytes.
         using var temp = new TemporaryFolder().Files("a/1.jpg", "a/2.jpg");
-        Assert.Equal(0, Rename(Bytes("a/2.jpg"), [.. Bytes("a/")[..^1], (byte)'r', 0xE9, .. ".jpg\0"u8]));
+        byte[] photo = [.. Bytes("a/")[..^1], (byte)'r', 0xE9, .. ".jpg\0"u8];
+        Assert.Equal(0, Rename(Bytes("a/2.jpg"), photo));
         ImageFolder folder = ImageFolder.Scan(temp.Path);
         Assert.Equal(2, folder.Samples.Count);
         string message = Assert.Throws<InvalidImageException>(() => PhotoFile.Read(folder.Samples[1].Path)).Message;
@@ -105,8 +106,13 @@ public partial class ImageFolderTests
         string split = Assert.Throws<InputException>(() => PhotoPlacer.Place(folder.Samples[1].Path, temp.File("copy.jpg"), SplitMode.Copy)).Message;
         Assert.EndsWith("; its name is not UTF-8, rename it", split, StringComparison.Ordinal);
 
-        Assert.Equal(0, Rename(Bytes("a"), [.. Bytes("a")[..^1], 0xE9, 0]));
+        Assert.Equal(0, Rename(photo, Bytes("a/2.jpg")));
+
+        byte[] named = [.. Bytes("a")[..^1], 0xE9, 0];
+        Assert.Equal(0, Rename(Bytes("a"), named));
         Refuses(temp.Path, "cannot be listed; its name is not UTF-8, rename it");
+        // The runtime could not remove it either.
+        Assert.Equal(0, Rename(named, Bytes("a")));
 
         byte[] Bytes(string name) => Encoding.UTF8.GetBytes(temp.File(name) + "\0");
     }

@@ -52,6 +52,7 @@ public static class DatasetSplitter
         Test = options.Test,
         By = options.By is null ? null : Path.GetFullPath(options.By),
         Mode = options.Mode,
+        ExactCopiesOnly = options.ExactCopiesOnly,
         Classes = plan.Counts,
         Files = [.. plan.Placements.Select(placement => placement.Target).Order(StringComparer.Ordinal)],
     };
