@@ -89,7 +89,7 @@ internal sealed class PhotoFile : IDisposable
         UnauthorizedAccessException => "cannot be read (permission denied)",
         FileNotFoundException or DirectoryNotFoundException when FileName.IsLost(path) => $"cannot be found by its name; {FileName.LostMend}",
         // Gone, or going round in a circle.
-        _ when new FileInfo(path).LinkTarget is not null => "is a link that leads to no file",
+        _ when new FileInfo(path).LinkTarget is not null && ExactCopies.LengthOf(path) < 0 => "is a link that leads to no file",
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         _ => "cannot be read (the disk failed, or the file changed while it was read)",
     };

@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using ResNetFlowers.Data.Verification.Similarity;
+using ResNetFlowers.Data.Similarity;
 using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data.Verification;
