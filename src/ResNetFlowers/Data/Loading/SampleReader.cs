@@ -7,7 +7,8 @@ namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
 internal sealed class SampleReader(
-    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, Action<string, string>? onSkipped)
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, long maxPixels,
+    Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -38,8 +39,8 @@ internal sealed class SampleReader(
     // A photo that is decoded anew is decoded only where the transform looks.
     private RgbImage Transformed(string path, RandomSource random)
     {
-        if (cache is not null) return transform.Apply(cache.Read(path), random);
-        using PhotoFile file = PhotoFile.Open(path);
+        if (cache is not null) return transform.Apply(cache.Read(path, maxPixels), random);
+        using PhotoFile file = PhotoFile.Open(path, maxPixels);
         return transform.Apply(file.Photo(), random);
     }
 }
