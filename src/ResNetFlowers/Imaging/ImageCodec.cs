@@ -39,7 +39,7 @@ public static class ImageCodec
     internal static RgbImage Decode(ReadOnlySpan<byte> file, out string? flaw, long maxPixels = PixelLimit.Default)
     {
         ImageHeader header = ImageHeader.Read(file, maxPixels);
-        RgbImage stored = PlatformCodec.Decode(file, header, out flaw);
+        RgbImage stored = DecodeWhole(file, header, out flaw);
         return OrientationTransform.Apply(stored, ExifOrientation.Read(header.Format, file));
     }
 
@@ -52,9 +52,15 @@ public static class ImageCodec
     internal static RgbImage DecodeStored(ReadOnlySpan<byte> file, ImageHeader header, PixelBox? part = null)
     {
         if (header.Format == ImageFormat.Jpeg && JpegDecoder.TryDecode(file, part) is { } image) return image;
-        RgbImage whole = PlatformCodec.Decode(file, header, out _);
+        RgbImage whole = DecodeWhole(file, header, out _);
         if (part is not { } box || box == PixelBox.Whole(whole)) return whole;
         using (whole) return Cropping.Crop(whole, box);
+    }
+
+    private static RgbImage DecodeWhole(ReadOnlySpan<byte> file, ImageHeader header, out string? flaw)
+    {
+        flaw = null;
+        return header.Format == ImageFormat.Png && Gray16Png.Is(file) ? Gray16Png.Decode(file, header) : PlatformCodec.Decode(file, header, out flaw);
     }
 
     /// <summary>Encodes a baseline JPEG with colour at half resolution (4:2:0).</summary>
