@@ -7,7 +7,8 @@ namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
 internal sealed class SampleReader(
-    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, Action<string, string>? onSkipped)
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, long maxPixels,
+    Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -25,12 +26,12 @@ internal sealed class SampleReader(
         {
             if (cache is not null)
             {
-                Finish(transform.Apply(cache.Read(path), random), random, pixels);
+                Finish(transform.Apply(cache.Read(path, maxPixels), random), random, pixels);
                 return true;
             }
 
             // A photo that is decoded anew is decoded only where the transform looks.
-            using PhotoFile file = PhotoFile.Open(path);
+            using PhotoFile file = PhotoFile.Open(path, maxPixels);
             Read(file.Photo(), random, pixels);
             return true;
         }
