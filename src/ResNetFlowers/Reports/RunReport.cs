@@ -93,22 +93,9 @@ public static class RunReport
     private static void WritePage(string page, ReportData data)
     {
         string folder = Path.GetDirectoryName(page)!;
-        var curves = new List<SvgWriter>();
-        if (data.Epochs.Count > 0)
-        {
-            SvgWriter loss = LineChart.Draw(
-                "Loss", [Line("training", "second", epoch => epoch.TrainLoss), Line("validation", "first", epoch => epoch.ValLoss)], data.Checkpoint.Epoch, percent: false);
-            SvgWriter accuracy = LineChart.Draw(
-                "Accuracy", [Line("training", "second", epoch => epoch.TrainAccuracy), Line("validation", "first", epoch => epoch.ValAccuracy)], data.Checkpoint.Epoch,
-                percent: true);
-            AtomicFile.WriteText(Path.Combine(folder, LossName), loss.Document());
-            AtomicFile.WriteText(Path.Combine(folder, AccuracyName), accuracy.Document());
-            curves.AddRange([loss, accuracy]);
-        }
-
-        AtomicFile.WriteText(Path.Combine(folder, ConfusionName), MatrixChart.Draw(data.Evaluation.Confusion, data.Names).Document());
+        IReadOnlyList<SvgWriter> curves = RunCharts.Curves(data.Epochs, data.Checkpoint.Epoch);
+        foreach ((string name, SvgWriter chart) in new[] { LossName, AccuracyName }.Zip(curves)) AtomicFile.WriteText(Path.Combine(folder, name), chart.Document());
+        AtomicFile.WriteText(Path.Combine(folder, ConfusionName), RunCharts.Confusion(data).Document());
         AtomicFile.WriteText(page, ReportPage.Write(data, curves));
-
-        Series Line(string name, string style, Func<EpochResult, double> value) => new(name, style, [.. data.Epochs.Select(value)]);
     }
 }
