@@ -19,8 +19,9 @@ internal static class EvalCommand
         var data = new Option<string>("--data") { Description = "Folder with one sub-folder of photos per class, or a list (.csv, .jsonl) of path,label or path,label,split", DefaultValueFactory = _ => Defaults.Data };
         var names = CommonOptions.NamesInstead();
         var device = CommonOptions.Device(Defaults.Device);
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("eval", "Measure a checkpoint on labelled photos") { checkpoint, data, names, device, json };
+        var command = new Command("eval", "Measure a checkpoint on labelled photos") { checkpoint, data, names, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             Evaluation result = Run(screen, new EvalOptions
@@ -29,6 +30,7 @@ internal static class EvalCommand
                 Data = parsed.GetValue(data)!,
                 Names = parsed.GetValue(names),
                 Device = parsed.GetValue(device)!,
+                MaxPixels = parsed.GetValue(maxPixels),
             });
             if (parsed.GetValue(json)) screen.SayJson(EvaluationJson.Of(result));
             else Report(screen, result);

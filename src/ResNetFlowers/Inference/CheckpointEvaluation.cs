@@ -3,6 +3,7 @@ using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Data.Splitting;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
@@ -32,6 +33,9 @@ public sealed record EvalOptions
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }
 
 /// <summary>Measures a checkpoint on labelled photos.</summary>
@@ -45,6 +49,7 @@ public static class CheckpointEvaluation
     /// <exception cref="InputException">Checkpoint or folder cannot be used, or the folder's classes are not the checkpoint's.</exception>
     public static Evaluation Run(EvalOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
     {
+        PixelLimit.Require(options.MaxPixels);
         Device device = ComputeDevice.Find(options.Device);
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
@@ -58,7 +63,7 @@ public static class CheckpointEvaluation
 
         ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
         using ResNet model = BuildModel(file, device);
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped };
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped };
         return Run(model, checkpoint, folder, loading, device, onStart, onProgress) with { Names = names };
     }
 

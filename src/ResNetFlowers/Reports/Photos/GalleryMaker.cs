@@ -10,16 +10,15 @@ namespace ResNetFlowers.Reports.Photos;
 /// <summary>Makes the gallery's pictures; a photo that cannot be read any more is left out.</summary>
 /// <param name="model">In evaluation mode, on <paramref name="device"/>.</param>
 /// <param name="checkpoint">What it wants of its photos.</param>
+/// <param name="pictures">Reads photos as the checkpoint wants them.</param>
 /// <param name="device">Where it is.</param>
-internal sealed class GalleryMaker(ResNet model, Checkpoint checkpoint, Device device)
+internal sealed class GalleryMaker(ResNet model, Checkpoint checkpoint, Pictures pictures, Device device)
 {
     /// <summary>Side of the pictures, in pixels.</summary>
     public const int Side = 176;
 
     private const int Quality = 78;
     private const int BatchSize = 12;
-
-    private readonly Pictures _pictures = new(checkpoint.Preprocessing);
 
     /// <summary>Chooses and draws.</summary>
     public Gallery Make(IReadOnlyList<PhotoResult> photos) => new(Draw(Gallery.ChooseMistakes(photos)), Draw(Gallery.ChooseHits(photos)));
@@ -36,10 +35,10 @@ internal sealed class GalleryMaker(ResNet model, Checkpoint checkpoint, Device d
     {
         try
         {
-            using RgbImage seen = _pictures.View(photo.Path, checkpoint.ImageSize);
+            using RgbImage seen = pictures.View(photo.Path, checkpoint.ImageSize);
             float[] pixels = new float[checkpoint.ImageSize * checkpoint.ImageSize * checkpoint.Normalization.Channels];
             checkpoint.Normalization.ApplyChannelsLast(seen, pixels);
-            return new OpenedPhoto(photo, pixels, _pictures.View(photo.Path, Side));
+            return new OpenedPhoto(photo, pixels, pictures.View(photo.Path, Side));
         }
         catch (InvalidImageException)
         {

@@ -36,7 +36,7 @@ internal sealed class TrainingData : IDisposable
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = train.Counts;
         _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, OnSkipped = SkipOnce };
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, MaxPixels = options.MaxPixels, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
         DataLoader Train(int size)
         {
