@@ -1,4 +1,5 @@
 using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Coloring;
 using ResNetFlowers.Inference;
 
 namespace ResNetFlowers.Reports.Photos;
@@ -7,12 +8,12 @@ namespace ResNetFlowers.Reports.Photos;
 public static class HeatOverlay
 {
     // How much of a pixel the hottest colour takes.
-    private const float Opacity = 0.72f;
+    private const float Opacity = 0.65f;
 
     // From little to much, dark to light, so that colour-blind people see it too.
-    private static readonly (float R, float G, float B)[] Colours = [(66, 10, 104), (147, 38, 103), (221, 81, 58), (252, 165, 10), (252, 255, 164)];
+    private static readonly (float R, float G, float B)[] Colours = [(66, 10, 104), (147, 38, 103), (221, 81, 58), (252, 165, 10), (250, 220, 80)];
 
-    /// <summary>Colours a photo in place: the more a place counts, the more of the map's colour it gets.</summary>
+    /// <summary>Makes a photo grey, in place, and colours it: the more a place counts, the more of the map's colour it gets.</summary>
     /// <param name="image">The photo.</param>
     /// <param name="map">Of any size.</param>
     public static void Blend(RgbImage image, HeatMap map)
@@ -24,9 +25,11 @@ public static class HeatOverlay
             float value = whole.Values[i];
             (float r, float g, float b) = ColourOf(value);
             Span<byte> pixel = pixels.Slice(3 * i, 3);
-            pixel[0] = Mix(pixel[0], r, value);
-            pixel[1] = Mix(pixel[1], g, value);
-            pixel[2] = Mix(pixel[2], b, value);
+            // Flowers have the map's colours, too.
+            byte grey = Grayscale.Luma(pixel[0], pixel[1], pixel[2]);
+            pixel[0] = Mix(grey, r, value);
+            pixel[1] = Mix(grey, g, value);
+            pixel[2] = Mix(grey, b, value);
         }
     }
 

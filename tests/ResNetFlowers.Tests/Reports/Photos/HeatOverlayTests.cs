@@ -7,12 +7,12 @@ namespace ResNetFlowers.Tests.Reports.Photos;
 public class HeatOverlayTests
 {
     [Fact]
-    public void WhatDoesNotCountStaysAsItIsAndWhatCountsGlows()
+    public void WhatDoesNotCountIsGreyAndWhatCountsGlows()
     {
         using RgbImage image = RgbImage.Rent(2, 1);
-        image.Pixels.Fill(100);
+        ((ReadOnlySpan<byte>)[255, 0, 0, 100, 100, 100]).CopyTo(image.Pixels);
         HeatOverlay.Blend(image, new HeatMap(2, 1, [0, 1]));
-        Assert.Equal([100, 100, 100], image.Pixels[..3].ToArray());
-        Assert.Equal([209, 212, 146], image.Pixels[3..].ToArray());
+        Assert.Equal([76, 76, 76], image.Pixels[..3].ToArray());
+        Assert.Equal([198, 178, 87], image.Pixels[3..].ToArray());
     }
 }
