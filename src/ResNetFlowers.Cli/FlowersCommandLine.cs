@@ -12,9 +12,10 @@ public static class FlowersCommandLine
     /// <param name="output">Receives results.</param>
     /// <param name="error">Receives progress, warnings and errors.</param>
     /// <returns>0, 2 for a mistake of the user's, 130 when interrupted, 1 for a mistake of ours.</returns>
-    public static int Run(string[] args, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, new Screen(output, error));
+
+    internal static int Run(string[] args, TextWriter output, TextWriter error, Screen screen)
     {
-        var screen = new Screen(output, error);
         RootCommand root = CreateRoot(screen);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return screen.Fail(ParseErrors.Describe(parsed, root));
@@ -23,7 +24,14 @@ public static class FlowersCommandLine
     }
 
     /// <summary>Every verb with its options.</summary>
-    internal static RootCommand CreateRoot(Screen screen) => new("Trains ResNets on folders of flower photos, and uses them.")
+    internal static RootCommand CreateRoot(Screen screen)
+    {
+        RootCommand root = CreateVerbs(screen);
+        foreach (Option option in VerbosityOptions.Create()) root.Add(option);
+        return root;
+    }
+
+    private static RootCommand CreateVerbs(Screen screen) => new("Trains ResNets on folders of flower photos, and uses them.")
     {
         SplitCommand.Create(screen),
         TrainCommand.Create(screen),

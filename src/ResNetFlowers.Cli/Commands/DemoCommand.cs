@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Data.SyntheticFlowers;
@@ -55,7 +56,7 @@ internal static class DemoCommand
         SplitCommand.Report(screen, SplitCommand.Run(screen, new SplitOptions { Source = photos, Out = data, Val = 0.2, Seed = seed }), json: false);
 
         ShowStep(screen, $"train --data {data} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --step-size {training.StepSize} --seed {seed} --out {run}");
-        TrainCommand.Report(screen, TrainCommand.Run(screen, new Trainer(training), quiet: false));
+        TrainingEnd.Write(screen, TrainCommand.Run(screen, new Trainer(training), json: false));
 
         string val = Path.Combine(data, "val");
         ShowStep(screen, $"eval --checkpoint {run} --data {val}");

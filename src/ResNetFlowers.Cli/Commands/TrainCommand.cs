@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
@@ -29,28 +29,19 @@ internal static class TrainCommand
             bool asJson = parsed.GetValue(json);
             TrainResult result = Run(screen, trainer, asJson);
             if (asJson) screen.SayJson(result);
-            else Report(screen, result);
-            if (!asJson) screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
+            else TrainingEnd.Write(screen, result);
+            if (!asJson) TrainingEnd.WriteNext(screen, result, trainer.Options.Data);
             return 0;
         }));
         return command;
     }
 
     /// <summary>Trains, showing progress; Ctrl-C and SIGTERM end it after the step at hand.</summary>
-    public static TrainResult Run(Screen screen, Trainer trainer, bool quiet)
+    public static TrainResult Run(Screen screen, Trainer trainer, bool json)
     {
         using var interrupt = new Interrupt();
-        using var observer = new TrainingView(screen, quiet);
+        using var observer = new TrainingView(screen, json);
         return trainer.Run(observer, interrupt.Token);
-    }
-
-    public static void Report(Screen screen, TrainResult result)
-    {
-        if (result.SkippedPhotos > 0) screen.Note($"warning: {result.SkippedPhotos} photos could not be read and were left out");
-        if (result.EndedBecause is { } reason) screen.Say($"ended {reason}");
-        screen.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"best: epoch {result.BestEpoch}, validation accuracy {result.BestAccuracy:f4}, in {Path.Combine(result.Folder, RunFolder.BestFile)}"));
     }
 
     private static Trainer Resumed(string run, string? config, IReadOnlyList<GivenOption> given) => config is null

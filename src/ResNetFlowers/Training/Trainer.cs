@@ -29,6 +29,9 @@ public sealed class Trainer
         _resumed = resumed;
     }
 
+    /// <summary>What is trained, and how.</summary>
+    public TrainOptions Options => _options;
+
     /// <summary>Prepares to go on with a run: with its own options, but for those that do not change its outcome.</summary>
     /// <param name="run">The run's folder.</param>
     /// <param name="given">Options to change.</param>
@@ -148,6 +151,7 @@ public sealed class Trainer
             Options = _options,
             FirstEpoch = state.Epochs + 1,
             FirstBatch = state.Batches + 1,
+            EarlierEpochs = [.. run.Epochs],
         });
         return run.Run(cancellation);
     }

@@ -16,7 +16,7 @@ public sealed class TrainerTests(TinyRun run)
     public void ResultsHoldALineForEveryEpoch()
     {
         string[] lines = File.ReadAllLines(run.In("results.csv"));
-        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,images_per_second,seconds", lines[0]);
+        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,images_per_second,seconds,val_images", lines[0]);
         double[][] rows = [.. lines.Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(3, rows.Length);
         foreach ((EpochResult epoch, double[] row) in run.Result.Epochs.Zip(rows))

@@ -4,15 +4,21 @@ using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 
-namespace ResNetFlowers.Cli.Terminal;
+namespace ResNetFlowers.Cli.Terminal.Training;
 
-/// <summary>Shows a training run: what it is, a bar for each phase, a line for each epoch.</summary>
+/// <summary>
+/// Shows a training run: what it is, a line for each epoch, and below them how the present one goes. Where there is no terminal, a plain
+/// line now and then instead of the latter.
+/// </summary>
 /// <param name="screen">Where to.</param>
-/// <param name="quiet">Keeps stdout free: the lines go to stderr.</param>
-internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserver, IDisposable
+/// <param name="json">Keeps stdout free: the lines go to stderr.</param>
+internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver, IDisposable
 {
+    private readonly SkippedPhotos _skipped = new(screen);
     private ProgressBar? _bar;
     private CountedProgress? _download;
+    private TrainingPane? _pane;
+    private IDisposable? _live;
     private int _epochs;
     private string _folder = "";
 
@@ -36,34 +42,45 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes)}");
         Line($"{plan.Options.Epochs} epoch{(plan.Options.Epochs == 1 ? "" : "s")}, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
         if (plan.FirstEpoch > 1 || plan.FirstBatch > 1) Line($"going on with epoch {plan.FirstEpoch}{(plan.FirstBatch > 1 ? $", batch {plan.FirstBatch}" : "")}");
-        Line("epoch      lr  train loss  train acc  val loss  val acc  img/s  seconds");
+        Line(EpochTable.Header(screen.Width));
+        _pane = new TrainingPane(plan, screen.HasUnicode, TimeProvider.System);
+        _live = screen.ShowLive(_pane.Lines);
     }
 
     public void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned)
     {
-        Dispose();
         Line($"from epoch {epoch}, on the best weights so far: {LearnedText(learned)}");
     }
 
     public void OnPhase(int epoch, TrainingPhase phase, int images)
     {
+        _pane?.BeginPhase(epoch, phase, images);
         _bar?.Dispose();
-        _bar = new ProgressBar(screen, $"epoch {epoch}/{_epochs} {(phase == TrainingPhase.Train ? "train" : "val  ")}", images);
+        // Beside the live lines it would say the same twice.
+        _bar = _live is null ? new ProgressBar(screen, $"epoch {epoch}/{_epochs} {(phase == TrainingPhase.Train ? "train" : "val")}", images) : null;
     }
 
-    public void OnProgress(int images) => _bar?.Advance(images);
+    public void OnProgress(int images)
+    {
+        _pane?.Advance(images);
+        _bar?.Advance(images);
+    }
+
+    public void OnFigures(TrainingFigures figures) => _pane?.Tell(figures);
 
     public void OnEpoch(EpochResult result)
     {
-        Dispose();
-        Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{(result.IsBest ? "  best" : "")}"));
+        _bar?.Dispose();
+        _bar = null;
+        _pane?.EndEpoch(result);
+        Line(EpochTable.Row(result, screen.Width));
+        if (_pane is { LastEpoch: var (learning, checking) })
+            screen.Detail(string.Create(CultureInfo.InvariantCulture, $"epoch {result.Epoch}: {learning:f2} s learning, {checking:f2} s checking and saving"));
     }
 
-    public void OnWarning(string message) => screen.Note($"warning: {message}");
+    public void OnWarning(string message) => screen.Warn(message);
 
-    public void OnSkipped(string path, string reason) => screen.Note($"warning: {path}: {reason}; left out");
+    public void OnSkipped(string path, string reason) => _skipped.Report(path, reason);
 
     /// <summary>The run was cancelled: says what is left of it, and how to go on.</summary>
     public void OnInterrupted()
@@ -74,6 +91,8 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 
     public void Dispose()
     {
+        _live?.Dispose();
+        _live = null;
         _bar?.Dispose();
         _bar = null;
         _download?.Dispose();
@@ -94,7 +113,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 
     private void Line(string line)
     {
-        if (quiet) screen.Note(line);
-        else screen.Say(line);
+        if (json) screen.Note(line);
+        else if (screen.Level != Verbosity.Quiet) screen.Say(line);
     }
 }
