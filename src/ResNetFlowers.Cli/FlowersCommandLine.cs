@@ -7,20 +7,26 @@ namespace ResNetFlowers.Cli;
 /// <summary>The whole command line: arguments in, text and an exit code out.</summary>
 public static class FlowersCommandLine
 {
-    /// <summary>Runs one verb.</summary>
+    /// <summary>Runs one verb on the process's own streams.</summary>
+    /// <param name="args">What stands behind the program's name.</param>
+    /// <returns>0, 2 for a mistake of the user's, 130 when interrupted, 1 for a mistake of ours.</returns>
+    public static int Run(string[] args) => Run(args, AttachedTerminal.OpenScreen());
+
+    /// <summary>Runs one verb; nothing moves.</summary>
     /// <param name="args">What stands behind the program's name.</param>
     /// <param name="output">Receives results.</param>
     /// <param name="error">Receives progress, warnings and errors.</param>
     /// <returns>0, 2 for a mistake of the user's, 130 when interrupted, 1 for a mistake of ours.</returns>
-    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, output, error, new Screen(output, error));
+    public static int Run(string[] args, TextWriter output, TextWriter error) => Run(args, new Screen(output, error));
 
-    internal static int Run(string[] args, TextWriter output, TextWriter error, Screen screen)
+    /// <summary>Runs one verb.</summary>
+    internal static int Run(string[] args, Screen screen)
     {
         RootCommand root = CreateRoot(screen);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0) return screen.Fail(ParseErrors.Describe(parsed, root));
 
-        return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return parsed.Invoke(new InvocationConfiguration { Output = screen.Output, Error = screen.ErrorOutput, EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>Every verb with its options.</summary>

@@ -29,7 +29,7 @@ public sealed class Screen
 
     /// <param name="output">Receives results.</param>
     /// <param name="error">Receives progress, warnings and errors.</param>
-    public Screen(TextWriter output, TextWriter error) : this(output, error, AttachedTerminal.Find(output, error))
+    public Screen(TextWriter output, TextWriter error) : this(output, error, terminal: null)
     {
     }
 
@@ -51,6 +51,12 @@ public sealed class Screen
 
     /// <summary>Whether more than ASCII may be drawn.</summary>
     internal bool HasUnicode => _terminal is { Profile.Capabilities.Unicode: true };
+
+    /// <summary>Receives results.</summary>
+    internal TextWriter Output => _output;
+
+    /// <summary>Receives progress, warnings and errors.</summary>
+    internal TextWriter ErrorOutput => _error;
 
     /// <summary>Writes a line of results.</summary>
     public void Say(string line) => Write(_output, line);

@@ -50,7 +50,7 @@ public interface ITrainingObserver
     }
 
     /// <summary>What the photos of the present epoch that have been learned from add up to.</summary>
-    /// <param name="figures">At most four times a second, for reading them waits for the device.</param>
+    /// <param name="figures">At most four times a second, for reading them waits for the device, and when the last photo is done.</param>
     void OnFigures(TrainingFigures figures)
     {
     }

@@ -124,6 +124,7 @@ internal sealed class TrainingRun : IDisposable
         // The last step of an epoch may have fewer batches than the others, and a batch without a readable photo is none.
         if (learned > _state.Batches) FinishStep(epoch, learned, meter, cancellation);
         _state = _state with { Batches = _data.TrainBatchCount, Sums = meter.Read() };
+        TellFigures(_state.Sums, LearningRateOf(epoch, _data.TrainBatchCount));
     }
 
     private void FinishStep(int epoch, int batches, TrainingMeter meter, CancellationToken cancellation)

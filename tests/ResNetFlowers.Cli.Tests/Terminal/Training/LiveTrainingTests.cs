@@ -50,6 +50,6 @@ public sealed class LiveTrainingTests(TrainedRun run) : IDisposable
     private void Train(FakeTerminal terminal, params string[] more)
     {
         string[] options = ["train", "--data", run.Data, "--arch", "resnet18", "--batch-size", "4", "--image-size", "40", "--device", "cpu", "--out", _folder.File("run"), .. more];
-        Assert.Equal(0, FlowersCommandLine.Run(options, TextWriter.Null, TextWriter.Null, terminal.Screen));
+        Assert.Equal(0, FlowersCommandLine.Run(options, terminal.Screen));
     }
 }
