@@ -5,11 +5,12 @@
 #   bench.sh cold PHOTO --checkpoint FILE [--rounds N]                                                  one prediction, cold start
 # These need Debian's python3-torch and python3-torchvision, which nothing else here does. And the steps of our own alone:
 #   bench.sh parts [--filter '*Imaging*']                                                               decode, resize, checkpoints
+#   bench.sh scan [FILES] [CLASSES]                                                                     a folder of 1,000,000 files
 set -euo pipefail
 benchmarks=$(cd "$(dirname "${BASH_SOURCE[0]}")/../benchmarks" && pwd)
 
 usage() {
-    sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
@@ -18,8 +19,13 @@ run_parts() {
     exec dotnet run --project "$benchmarks/ResNetFlowers.Benchmarks" --configuration Release -- "$@"
 }
 
+run_scan() {
+    exec dotnet run --project "$benchmarks/ResNetFlowers.Benchmarks" --configuration Release -- scan "${1:-1000000}" "${2:-100}"
+}
+
 case ${1:-} in
     parts) shift && run_parts "$@" ;;
+    scan) shift && run_scan "$@" ;;
     main) program=compare_training.py ;;
     eval) program=compare_evaluation.py ;;
     cold) program=compare_prediction.py ;;

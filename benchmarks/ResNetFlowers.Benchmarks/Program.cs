@@ -1,8 +1,22 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ResNetFlowers.Benchmarks;
+
+if (args is ["data", var folder, var every, var imageSize])
+{
+    DataPasses.Serve(folder, int.Parse(every, CultureInfo.InvariantCulture), int.Parse(imageSize, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["scan", var files, var folders])
+{
+    FolderScan.Measure(int.Parse(files, CultureInfo.InvariantCulture), int.Parse(folders, CultureInfo.InvariantCulture));
+    return;
+}
 
 // In this process: what is measured is this very build, with the repository's own output folders.
 IConfig config = DefaultConfig.Instance

@@ -5,6 +5,7 @@ public class FlowersCommandLineTests
 {
     [Theory]
     [InlineData("split", "--val", "--test", "--by", "--seed", "--mode", "--force", "--out")]
+    [InlineData("preview", "DATA", "--out", "--force", "--photos", "--columns", "--config", "--arch", "--augment", "--image-size", "--seed", "--json")]
     [InlineData("verify", "DATA", "--min-side", "--max-megapixels", "--fix", "--json")]
     [InlineData("train", "--data", "--arch", "--epochs", "--batch-size", "--image-size", "--lr", "--step-size", "--gamma", "--resume", "--config", "--recipe", "--weights", "--freeze", "--workers", "--threads", "--device", "--seed", "--out", "--json")]
     [InlineData("eval", "--checkpoint", "--data", "--json")]

@@ -10,6 +10,12 @@ internal static class CommonOptions
 
     public static Option<string?> Checkpoint() => new("--checkpoint") { Description = "Checkpoint file or run folder [default: the newest run under runs/]" };
 
+    public static Option<string?> Names(string byDefault = "") =>
+        new("--names") { Description = $"Readable names of the classes: a JSON file of folder name to name, cat_to_name.json say{byDefault}" };
+
+    /// <summary>For verbs that use a checkpoint.</summary>
+    public static Option<string?> NamesInstead() => Names(" [default: the checkpoint's]");
+
     public static Option<string> Device(string byDefault) =>
         new("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => byDefault };
 

@@ -8,6 +8,7 @@ using ResNetFlowers.Data.SyntheticFlowers;
 using ResNetFlowers.Inference;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Cli.Commands;
 
@@ -56,7 +57,10 @@ internal static class DemoCommand
         SplitCommand.Report(screen, SplitCommand.Run(screen, new SplitOptions { Source = photos, Out = data, Val = 0.2, Seed = seed }), json: false);
 
         ShowStep(screen, $"train --data {data} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --step-size {training.StepSize} --seed {seed} --out {run}");
-        TrainingEnd.Write(screen, TrainCommand.Run(screen, new Trainer(training), json: false));
+        var trainer = new Trainer(training);
+        TrainResult result = TrainCommand.Run(screen, trainer, json: false);
+        TrainingEnd.Write(screen, result);
+        screen.Say(ReportCommand.Text(TrainCommand.WriteReport(screen, trainer, result, withPage: true)));
 
         string val = Path.Combine(data, "val");
         ShowStep(screen, $"eval --checkpoint {run} --data {val}");

@@ -37,5 +37,5 @@ internal static class ImportFlowers102Command
     }
 
     private static void Report(Screen screen, Flowers102Result result) => screen.Say(
-        $"{result.Train} for training, {result.Val} for validation, {result.Test} for testing, {result.Classes} classes, in {result.Out}");
+        $"{result.Train} for training, {result.Val} for validation, {result.Test} for testing, {result.Classes} classes, in {result.Out}, their names in cat_to_name.json");
 }

@@ -17,13 +17,17 @@ internal static class PredictCommand
         var paths = new Argument<string[]>("PATH") { Description = "Photos, folders of photos, or patterns such as 'photos/*.jpg'", Arity = ArgumentArity.OneOrMore };
         var checkpoint = CommonOptions.Checkpoint();
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => Defaults.Top };
+        var names = CommonOptions.NamesInstead();
         var device = CommonOptions.Device(Defaults.Device);
         var json = CommonOptions.Json();
-        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, device, json };
+        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, names, device, json };
         command.SetAction(screen.Guarded(parsed => Run(
             screen,
             parsed.GetValue(paths)!,
-            new PredictOptions { Checkpoint = parsed.GetValue(checkpoint), Top = parsed.GetValue(top), Device = parsed.GetValue(device)! },
+            new PredictOptions
+            {
+                Checkpoint = parsed.GetValue(checkpoint), Top = parsed.GetValue(top), Names = parsed.GetValue(names), Device = parsed.GetValue(device)!,
+            },
             parsed.GetValue(json))));
         return command;
     }
@@ -45,12 +49,17 @@ internal static class PredictCommand
     private static void Report(Screen screen, Prediction prediction)
     {
         screen.Say(prediction.Path);
-        int width = prediction.Top.Max(entry => entry.Class.Length);
+        int width = prediction.Top.Max(entry => Shown(entry).Length);
         foreach (ClassProbability entry in prediction.Top)
-            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {entry.Class.PadRight(width)}  {entry.Probability:f4}"));
+            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {Shown(entry).PadRight(width)}  {entry.Probability:f4}"));
     }
 
-    private static object AsJson(Prediction prediction) => prediction.Error is not null
-        ? new { prediction.Path, prediction.Error }
-        : new { prediction.Path, prediction.Top[0].Class, prediction.Top[0].Probability, prediction.Top };
+    private static string Shown(ClassProbability entry) => entry.Name ?? entry.Class;
+
+    private static object AsJson(Prediction prediction) => prediction switch
+    {
+        { Error: not null } => new { prediction.Path, prediction.Error },
+        { Top: [{ Name: null } best, ..] } => new { prediction.Path, best.Class, best.Probability, prediction.Top },
+        _ => new { prediction.Path, prediction.Top[0].Class, prediction.Top[0].Name, prediction.Top[0].Probability, prediction.Top },
+    };
 }

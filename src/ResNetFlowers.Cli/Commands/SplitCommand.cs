@@ -19,8 +19,9 @@ internal static class SplitCommand
         var seed = new Option<long>("--seed") { Description = "Decides which photo goes where", DefaultValueFactory = _ => Defaults.Seed };
         var mode = new Option<SplitMode>("--mode") { Description = "copy, hardlink or symlink", DefaultValueFactory = _ => Defaults.Mode };
         var force = new Option<bool>("--force") { Description = "Replace an earlier split in OUT; other files stay" };
+        var names = CommonOptions.Names();
         var json = CommonOptions.Json();
-        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, by, seed, mode, force, json };
+        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, by, seed, mode, force, names, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             foreach (Option share in new Option[] { val, test })
@@ -39,6 +40,7 @@ internal static class SplitCommand
                 Seed = parsed.GetValue(seed),
                 Mode = parsed.GetValue(mode),
                 Force = parsed.GetValue(force),
+                Names = parsed.GetValue(names),
             };
             Report(screen, Run(screen, options), parsed.GetValue(json));
             return 0;
@@ -62,9 +64,11 @@ internal static class SplitCommand
             return;
         }
 
-        int width = result.Classes.Max(row => row.Class.Length);
+        int width = result.Classes.Max(row => Shown(row).Length);
         foreach (ClassCounts row in result.Classes)
-            screen.Say($"{row.Class.PadRight(width)}  train {row.Train,5}  val {row.Val,4}{(result.Test > 0 ? $"  test {row.Test,4}" : "")}");
+            screen.Say($"{Shown(row).PadRight(width)}  train {row.Train,5}  val {row.Val,4}{(result.Test > 0 ? $"  test {row.Test,4}" : "")}");
         screen.Say($"{result.Train} for training, {result.Val} for validation{(result.Test > 0 ? $", {result.Test} for testing" : "")} in {result.Out}");
     }
+
+    private static string Shown(ClassCounts row) => row.Name ?? row.Class;
 }

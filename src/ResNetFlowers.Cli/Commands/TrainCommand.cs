@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Cli.Terminal.Training;
+using ResNetFlowers.Reports;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
@@ -15,14 +15,16 @@ internal static class TrainCommand
     {
         var config = new Option<string?>("--config") { Description = "YAML file of these options, without their dashes; those given here go before it" };
         var resume = new Option<string?>("--resume") { Description = "Go on with the run in this folder, from where it was stopped, with its options" };
+        var noReport = new Option<bool>("--no-report") { Description = "Leave out report.html and the charts; 'flowers report' writes them later" };
         var json = CommonOptions.Json();
-        IReadOnlyList<(TrainOption Setting, Option Flag)> flags = [.. OptionTable.All.Select(setting => (setting, Flag(setting)))];
+        IReadOnlyList<TrainFlag> flags = [.. OptionTable.All.Select(setting => new TrainFlag(setting))];
         var command = new Command("train", "Train a ResNet; keeps the best weights") { config, resume };
-        foreach ((_, Option flag) in flags) command.Add(flag);
+        foreach (TrainFlag flag in flags) command.Add(flag.Option);
+        command.Add(noReport);
         command.Add(json);
         command.SetAction(screen.Guarded(parsed =>
         {
-            IReadOnlyList<GivenOption> given = [.. flags.Select(entry => Given(parsed, entry.Setting, entry.Flag)).OfType<GivenOption>()];
+            IReadOnlyList<GivenOption> given = TrainFlag.Given(flags, parsed);
             Trainer trainer = parsed.GetValue(resume) is { } run
                 ? Resumed(run, parsed.GetValue(config), given)
                 : new Trainer(OptionsResolver.Resolve(parsed.GetValue(config), given));
@@ -30,7 +32,10 @@ internal static class TrainCommand
             TrainResult result = Run(screen, trainer, asJson);
             if (asJson) screen.SayJson(result);
             else TrainingEnd.Write(screen, result);
-            if (!asJson) TrainingEnd.WriteNext(screen, result, trainer.Options.Data);
+            ReportResult report = WriteReport(screen, trainer, result, withPage: !parsed.GetValue(noReport));
+            if (asJson) return 0;
+            if (report.Page is not null) screen.Say(ReportCommand.Text(report));
+            TrainingEnd.WriteNext(screen, result, trainer.Options.Data);
             return 0;
         }));
         return command;
@@ -44,21 +49,15 @@ internal static class TrainCommand
         return trainer.Run(observer, interrupt.Token);
     }
 
+    /// <summary>Writes what the best checkpoint makes of the validation photos into the run's folder; training has named the unreadable ones.</summary>
+    public static ReportResult WriteReport(Screen screen, Trainer trainer, TrainResult result, bool withPage)
+    {
+        using var interrupt = new Interrupt();
+        var options = new ReportOptions { Run = result.Folder, Device = trainer.Options.Device, WithPage = withPage };
+        return ReportCommand.Run(screen, options, onSkipped: null, interrupt.Token);
+    }
+
     private static Trainer Resumed(string run, string? config, IReadOnlyList<GivenOption> given) => config is null
         ? Trainer.Resume(run, given)
         : throw new InputException($"--config {config}: does not go with --resume, which takes the options of {run}; leave one of the two out");
-
-    // The library reads the text of every option, so that it is the same here and in a file.
-    private static Option Flag(TrainOption setting)
-    {
-        string? byDefault = setting.Text(new TrainOptions());
-        if (setting.IsSwitch) return new Option<bool>($"--{setting.Name}") { Description = setting.Help };
-        var flag = new Option<string?>($"--{setting.Name}") { Description = setting.Help };
-        if (!string.IsNullOrEmpty(byDefault)) flag.DefaultValueFactory = _ => byDefault;
-        return flag;
-    }
-
-    private static GivenOption? Given(ParseResult parsed, TrainOption setting, Option flag) => parsed.GetResult(flag) is OptionResult { Implicit: false } result
-        ? new GivenOption(setting, setting.IsSwitch ? (result.GetValueOrDefault<bool>() ? "true" : "false") : result.GetValueOrDefault<string?>())
-        : null;
 }

@@ -20,11 +20,13 @@ internal static class VerifyReport
 
     private static void WriteClasses(VerifyResult result, Action<string> line)
     {
-        int width = Math.Max(6, result.Classes.Max(row => row.Class.Length));
+        int width = Math.Max(6, result.Classes.Max(row => Shown(row).Length));
         IEnumerable<string> heads = result.Parts.Select(part => part.Length == 0 ? "photos" : part);
         line($"{"class".PadRight(width)}{string.Concat(heads.Select(head => $"  {head,6}"))}");
-        foreach (ClassPhotos row in result.Classes) line($"{row.Class.PadRight(width)}{string.Concat(row.Photos.Select(count => $"  {count,6}"))}");
+        foreach (ClassPhotos row in result.Classes) line($"{Shown(row).PadRight(width)}{string.Concat(row.Photos.Select(count => $"  {count,6}"))}");
     }
+
+    private static string Shown(ClassPhotos row) => row.Name ?? row.Class;
 
     private static void WriteStatistics(ImageStatistics statistics, Action<string> line)
     {
@@ -42,7 +44,8 @@ internal static class VerifyReport
     private static string Conclusion(VerifyResult result, bool isFixed)
     {
         int offenders = result.Offenders.Count();
-        string fix = isFixed || offenders == 0 ? "" : $"; --fix would set {offenders} photo{(offenders == 1 ? "" : "s")} aside";
+        string photos = $"{offenders} photo{(offenders == 1 ? "" : "s")}";
+        string fix = isFixed || offenders == 0 ? "" : result.IsList ? $"; take {photos} off the list" : $"; --fix would set {photos} aside";
         string moved = isFixed ? $"{result.Moved.Count} set aside, " : "";
         return $"{result.Photos} photos, {moved}{(result.Harms ? "something that harms training" : "nothing that harms training")}{fix}";
     }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ResNetFlowers.Data;
 
-/// <summary>Tells whether two folders of photos are the same without reading them: their names within the folder, and their lengths.</summary>
+/// <summary>Tells whether two folders of photos are the same without reading them: their names within the folder, their lengths, and their classes.</summary>
 public static class DataFingerprint
 {
     /// <summary>The SHA-256, in hexadecimal, over every photo's place and length, wherever the folders are.</summary>
@@ -16,6 +16,9 @@ public static class DataFingerprint
             foreach (Sample sample in folder.Samples)
             {
                 string place = Path.GetRelativePath(folder.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
+                // In a folder the name begins with the class; in a list it may say nothing of it.
+                string name = folder.Classes[sample.Label];
+                if (!place.StartsWith($"{name}/", StringComparison.Ordinal)) place = $"{name}\0{place}";
                 // A photo that is gone by now is named when it is read.
                 string length = ExactCopies.LengthOf(sample.Path).ToString(CultureInfo.InvariantCulture);
                 // No name holds a 0: two lists are never the same text.

@@ -1,7 +1,7 @@
 namespace ResNetFlowers.Data;
 
 /// <summary>
-/// A folder of labelled photos: each sub-folder is a class, named after it, and each photo below it, at any depth, is one of its
+/// Labelled photos, as a rule those of a folder (<see cref="Scan"/>): each sub-folder is a class, named after it, and each photo below it, at any depth, is one of its
 /// samples. The rules are those of torchvision's <c>ImageFolder</c>, so that class indices and the order of samples are the same.
 /// </summary>
 public sealed class ImageFolder
@@ -14,7 +14,7 @@ public sealed class ImageFolder
         Counts = counts;
     }
 
-    /// <summary>The folder, as it was given.</summary>
+    /// <summary>The folder, as it was given, or that of the list.</summary>
     public string Root { get; }
 
     /// <summary>The names of the classes, in ordinal order; a label is an index into them.</summary>
@@ -56,6 +56,18 @@ public sealed class ImageFolder
 
         RequirePhotos(root, classes, counts);
         return new ImageFolder(root, classes, samples, counts);
+    }
+
+    /// <summary>The same for photos that stand in a list: classes and photos in ordinal order.</summary>
+    /// <param name="root">The list's folder.</param>
+    /// <param name="photos">Each photo's class and path.</param>
+    internal static ImageFolder Of(string root, IEnumerable<(string Class, string Path)> photos)
+    {
+        (string Class, string Path)[] sorted = [.. photos.OrderBy(photo => photo.Class, StringComparer.Ordinal).ThenBy(photo => photo.Path, StringComparer.Ordinal)];
+        string[] classes = [.. sorted.Select(photo => photo.Class).Distinct(StringComparer.Ordinal)];
+        Dictionary<string, int> labels = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        Sample[] samples = [.. sorted.Select(photo => new Sample(photo.Path, labels[photo.Class]))];
+        return new ImageFolder(root, classes, samples, [.. samples.CountBy(sample => sample.Label).Select(count => count.Value)]);
     }
 
     /// <summary>Makes sure that labels mean the same here and in another folder.</summary>

@@ -1,41 +1,85 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data;
 
-/// <summary>Reads photos from disk.</summary>
-internal static class PhotoFile
+/// <summary>A photo's file, read whole into a pooled buffer. Dispose it to give the buffer back.</summary>
+internal sealed class PhotoFile : IDisposable
 {
+    [ThreadStatic]
+    private static PhotoFile? _spare;
+
+    private readonly EncodedPhoto _photo = new();
+    private byte[] _buffer = [];
+    private int _length;
+
+    private PhotoFile()
+    {
+    }
+
+    /// <summary>The file's bytes, up to disposal.</summary>
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+
+    /// <summary>Reads a file; safe on any thread.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidImageException">The file cannot be read; the message completes a sentence that begins with its name.</exception>
+    public static PhotoFile Open(string path)
+    {
+        // Objects, too, are used again: thousands of photos a second are opened and closed.
+        PhotoFile file = _spare ?? new PhotoFile();
+        _spare = null;
+        try
+        {
+            file.Fill(path);
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            file.Dispose();
+            throw new InvalidImageException(Reason(path, exception));
+        }
+    }
+
     /// <summary>Reads and decodes a photo; safe on any thread.</summary>
     /// <param name="path">The file.</param>
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The file cannot be read or is no picture; the message completes a sentence that begins
     /// with its name.</exception>
-    public static RgbImage Read(string path) => Read(path, ImageCodec.Decode);
-
-    /// <summary>Reads a whole file into a pooled buffer, for as long as <paramref name="use"/> looks at it; safe on any thread.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="use">Takes the file's bytes.</param>
-    /// <exception cref="InvalidImageException">The file cannot be read, or <paramref name="use"/> finds it to be no picture.</exception>
-    public static T Read<T>(string path, Func<ReadOnlySpan<byte>, T> use)
+    public static RgbImage Read(string path)
     {
-        byte[]? buffer = null;
-        try
+        using PhotoFile file = Open(path);
+        return ImageCodec.Decode(file.Bytes.Span);
+    }
+
+    /// <summary>The photo, not yet decoded; up to disposal.</summary>
+    /// <exception cref="InvalidImageException">The file is no picture.</exception>
+    public EncodedPhoto Photo()
+    {
+        _photo.Take(Bytes);
+        return _photo;
+    }
+
+    /// <summary>Gives the buffer back; once only.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0) ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
+        _spare = this;
+    }
+
+    private void Fill(string path)
+    {
+        using SafeFileHandle handle = File.OpenHandle(path);
+        long length = RandomAccess.GetLength(handle);
+        if (length > Array.MaxLength) throw new InvalidImageException("is larger than 2 GiB");
+        _buffer = ArrayPool<byte>.Shared.Rent((int)length);
+        while (_length < length)
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            if (file.Length > Array.MaxLength) throw new InvalidImageException("is larger than 2 GiB");
-            int length = (int)file.Length;
-            buffer = ArrayPool<byte>.Shared.Rent(length);
-            file.ReadExactly(buffer, 0, length);
-            return use(buffer.AsSpan(0, length));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidImageException(Reason(path, exception));
-        }
-        finally
-        {
-            if (buffer is not null) ArrayPool<byte>.Shared.Return(buffer);
+            int read = RandomAccess.Read(handle, _buffer.AsSpan(_length, (int)length - _length), _length);
+            if (read == 0) throw new EndOfStreamException();
+            _length += read;
         }
     }
 

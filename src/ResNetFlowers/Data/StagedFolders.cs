@@ -1,7 +1,7 @@
 namespace ResNetFlowers.Data;
 
 /// <summary>
-/// Folders that appear in an output folder all together or not at all: they are filled in a hidden folder inside it and come out
+/// Folders and files that appear in an output folder all together or not at all: they are filled in a hidden folder inside it and come out
 /// by renaming once everything is complete.
 /// </summary>
 internal sealed class StagedFolders : IDisposable
@@ -20,20 +20,21 @@ internal sealed class StagedFolders : IDisposable
         Directory.CreateDirectory(Staging);
     }
 
-    /// <summary>Where the folders are made and filled.</summary>
+    /// <summary>Where everything is made.</summary>
     public string Staging { get; }
 
-    /// <summary>Puts every staged folder into the output folder.</summary>
+    /// <summary>Puts everything staged into the output folder.</summary>
     /// <exception cref="IOException">One cannot be put there; those that were are taken back.</exception>
     public void Commit()
     {
         var moved = new List<string>();
         try
         {
-            foreach (string folder in Directory.GetDirectories(Staging))
+            foreach (string entry in Directory.GetFileSystemEntries(Staging))
             {
-                string target = Path.Join(_output, Path.GetFileName(folder));
-                Directory.Move(folder, target);
+                string target = Path.Join(_output, Path.GetFileName(entry));
+                // Files as well.
+                Directory.Move(entry, target);
                 moved.Add(target);
             }
 
@@ -41,7 +42,7 @@ internal sealed class StagedFolders : IDisposable
         }
         finally
         {
-            if (!_complete) moved.ForEach(folder => Directory.Delete(folder, recursive: true));
+            if (!_complete) moved.ForEach(Remove);
         }
     }
 
@@ -50,5 +51,11 @@ internal sealed class StagedFolders : IDisposable
     {
         Directory.Delete(Staging, recursive: true);
         if (!_complete && _created is not null) Directory.Delete(_created, recursive: true);
+    }
+
+    private static void Remove(string path)
+    {
+        if (File.Exists(path)) File.Delete(path);
+        else Directory.Delete(path, recursive: true);
     }
 }

@@ -10,7 +10,7 @@ internal static class ModelCard
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>arch</c>, <c>classes</c> (by index), <c>image_size</c>, and how a photo becomes numbers: the steps of <c>transform</c>, written
+    /// <c>arch</c>, <c>classes</c> (by index), <c>names</c> (what they are called where people read them, if that is something else), <c>image_size</c>, and how a photo becomes numbers: the steps of <c>transform</c>, written
     /// as torchvision prints those for PIL images, then (sample / 255 − <c>mean</c>) / <c>std</c> for R, G, B, or for luminance where there
     /// is one of each.
     /// </summary>
@@ -18,9 +18,13 @@ internal static class ModelCard
     [
         new("arch", checkpoint.Arch),
         new("classes", JsonSerializer.Serialize(checkpoint.Classes, Json)),
+        .. Names(checkpoint),
         new("image_size", $"{checkpoint.ImageSize}"),
         new("transform", JsonSerializer.Serialize(checkpoint.Preprocessing.ToTransform().Steps.Select(step => $"{step}"), Json)),
         new("mean", JsonSerializer.Serialize(checkpoint.Normalization.Mean, Json)),
         new("std", JsonSerializer.Serialize(checkpoint.Normalization.Std, Json)),
     ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Names(Checkpoint checkpoint) =>
+        checkpoint.Names.Count == 0 ? [] : [new("names", JsonSerializer.Serialize(checkpoint.Classes.Select(checkpoint.Names.Of), Json))];
 }

@@ -1,4 +1,5 @@
 using ResNetFlowers.Imaging.Codecs;
+using ResNetFlowers.Imaging.Jpeg;
 
 namespace ResNetFlowers.Imaging;
 
@@ -22,9 +23,13 @@ public static class ImageCodec
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The bytes are no picture, or a damaged, truncated or oversized one.</exception>
     /// <exception cref="InputException">A native library is missing.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file) => Decode(file, out _);
+    public static RgbImage Decode(ReadOnlySpan<byte> file)
+    {
+        ImageHeader header = ImageHeader.Read(file);
+        return OrientationTransform.Apply(DecodeStored(file, header), ExifOrientation.Read(header.Format, file));
+    }
 
-    /// <summary>The same, and what the decoder thought of it.</summary>
+    /// <summary>The same, and what the platform's decoder thought of it.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="flaw">The decoder's words about damage that it read over, as Pillow does; null where it noticed none.</param>
     /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte})"/>.</exception>
@@ -34,6 +39,20 @@ public static class ImageCodec
         ImageHeader header = ImageHeader.Read(file);
         RgbImage stored = PlatformCodec.Decode(file, header, out flaw);
         return OrientationTransform.Apply(stored, ExifOrientation.Read(header.Format, file));
+    }
+
+    /// <summary>Decodes a part of a picture, not yet turned upright; of a plain JPEG no more than the part needs.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="header">Its header.</param>
+    /// <param name="part">The part, as stored; null for all of it.</param>
+    /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte})"/>.</exception>
+    /// <exception cref="InputException">A native library is missing.</exception>
+    internal static RgbImage DecodeStored(ReadOnlySpan<byte> file, ImageHeader header, PixelBox? part = null)
+    {
+        if (header.Format == ImageFormat.Jpeg && JpegDecoder.TryDecode(file, part) is { } image) return image;
+        RgbImage whole = PlatformCodec.Decode(file, header, out _);
+        if (part is not { } box || box == PixelBox.Whole(whole)) return whole;
+        using (whole) return Cropping.Crop(whole, box);
     }
 
     /// <summary>Encodes a baseline JPEG with colour at half resolution (4:2:0).</summary>

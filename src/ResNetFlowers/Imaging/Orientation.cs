@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ResNetFlowers.Imaging;
 
 /// <summary>What has to be done to the stored pixels to see the picture upright, numbered as in EXIF.</summary>
@@ -28,34 +30,36 @@ internal static class OrientationTransform
     /// <summary>A turned copy, which the caller disposes; <paramref name="image"/> stays the caller's.</summary>
     public static RgbImage Copy(RgbImage image, Orientation orientation)
     {
-        bool swapsSides = orientation >= Orientation.Transpose;
-        RgbImage upright = swapsSides ? RgbImage.Rent(image.Height, image.Width) : RgbImage.Rent(image.Width, image.Height);
+        RgbImage upright = SwapsSides(orientation) ? RgbImage.Rent(image.Height, image.Width) : RgbImage.Rent(image.Width, image.Height);
         Fill(upright, image, orientation);
         return upright;
     }
 
-    /// <summary>Each destination row reads the source from a starting pixel in even steps: along a row, or down a column.</summary>
+    /// <summary>The stored pixels that a part of the upright picture is made of.</summary>
+    /// <param name="upright">The part.</param>
+    /// <param name="width">Columns of the stored picture.</param>
+    /// <param name="height">Its rows.</param>
+    /// <param name="orientation">What turns it upright.</param>
+    public static PixelBox ToStored(PixelBox upright, int width, int height, Orientation orientation)
+    {
+        Walk first = Along(upright.Top, width, height, orientation).Skip(upright.Left);
+        Walk last = Along(upright.Top + upright.Height - 1, width, height, orientation).Skip(upright.Left + upright.Width - 1);
+        return new PixelBox(
+            Math.Min(first.Column, last.Column), Math.Min(first.Row, last.Row),
+            Math.Abs(first.Column - last.Column) + 1, Math.Abs(first.Row - last.Row) + 1);
+    }
+
+    /// <summary>Whether rows become columns.</summary>
+    public static bool SwapsSides(Orientation orientation) => orientation >= Orientation.Transpose;
+
     private static void Fill(RgbImage destination, RgbImage source, Orientation orientation)
     {
-        int right = source.Width - 1;
-        int bottom = source.Height - 1;
         ReadOnlySpan<byte> pixels = source.Pixels;
         for (int y = 0; y < destination.Height; y++)
         {
-            (int column, int row, int stepX, int stepY) = orientation switch
-            {
-                Orientation.AsStored => (0, y, 1, 0),
-                Orientation.MirrorColumns => (right, y, -1, 0),
-                Orientation.HalfTurn => (right, bottom - y, -1, 0),
-                Orientation.MirrorRows => (0, bottom - y, 1, 0),
-                Orientation.Transpose => (y, 0, 0, 1),
-                Orientation.QuarterTurnClockwise => (y, bottom, 0, -1),
-                Orientation.Transverse => (right - y, bottom, 0, -1),
-                Orientation.QuarterTurnCounterclockwise => (right - y, 0, 0, 1),
-                _ => throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "is not an EXIF orientation"),
-            };
-            int from = (row * source.Width + column) * 3;
-            int step = (stepY * source.Width + stepX) * 3;
+            Walk walk = Along(y, source.Width, source.Height, orientation);
+            int from = (walk.Row * source.Width + walk.Column) * 3;
+            int step = (walk.StepY * source.Width + walk.StepX) * 3;
             Span<byte> to = destination.Row(y);
             for (int x = 0; x < to.Length; x += 3, from += step)
             {
@@ -64,5 +68,25 @@ internal static class OrientationTransform
                 to[x + 2] = pixels[from + 2];
             }
         }
+    }
+
+    /// <summary>A row of the upright picture reads the stored one from a pixel on in even steps: along a row, or down a column.</summary>
+    private static Walk Along(int y, int width, int height, Orientation orientation) => orientation switch
+    {
+        Orientation.AsStored => new(0, y, 1, 0),
+        Orientation.MirrorColumns => new(width - 1, y, -1, 0),
+        Orientation.HalfTurn => new(width - 1, height - 1 - y, -1, 0),
+        Orientation.MirrorRows => new(0, height - 1 - y, 1, 0),
+        Orientation.Transpose => new(y, 0, 0, 1),
+        Orientation.QuarterTurnClockwise => new(y, height - 1, 0, -1),
+        Orientation.Transverse => new(width - 1 - y, height - 1, 0, -1),
+        Orientation.QuarterTurnCounterclockwise => new(width - 1 - y, 0, 0, 1),
+        _ => throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "is not an EXIF orientation"),
+    };
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Walk(int Column, int Row, int StepX, int StepY)
+    {
+        public Walk Skip(int steps) => this with { Column = Column + steps * StepX, Row = Row + steps * StepY };
     }
 }

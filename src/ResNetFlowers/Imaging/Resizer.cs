@@ -50,6 +50,29 @@ public static class Resizer
         return Resize(source, PixelBox.Whole(source), width, height, window, Avx2.IsSupported, interpolation);
     }
 
+    /// <summary>The same of a photo, of which no more is decoded than the result needs.</summary>
+    /// <inheritdoc cref="ResizeAndCrop(RgbImage, int, int, PixelBox, InterpolationMode)"/>
+    public static RgbImage ResizeAndCrop(
+        IPhoto source, int width, int height, PixelBox window, InterpolationMode interpolation = InterpolationMode.Bilinear)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (interpolation == InterpolationMode.Nearest)
+        {
+            using RgbImage whole = source.Decode();
+            return ResizeAndCrop(whole, width, height, window, interpolation);
+        }
+
+        if (!window.IsInside(width, height))
+            throw new ArgumentOutOfRangeException(nameof(window), window, $"is not inside a picture of {width}x{height}");
+        ResizeFilter filter = ResizeFilter.Of(interpolation);
+        var columns = new ResizeAxis(source.Width, width, window.Left, window.Width);
+        var rows = new ResizeAxis(source.Height, height, window.Top, window.Height);
+        (int left, int partWidth) = columns.Inputs(filter);
+        (int top, int partHeight) = rows.Inputs(filter);
+        using RgbImage part = source.Decode(new PixelBox(left, top, partWidth, partHeight));
+        return Resize(part, -left, -top, columns, rows, filter, Avx2.IsSupported);
+    }
+
     /// <summary>The same with the choice between the two ways, for tests and measurements.</summary>
     internal static RgbImage Resize(
         RgbImage source, PixelBox box, int width, int height, bool vectorize,
@@ -63,31 +86,36 @@ public static class Resizer
         if (!box.IsInside(source.Width, source.Height))
             throw new ArgumentOutOfRangeException(nameof(box), box, $"is not inside a picture of {source.Width}x{source.Height}");
         if (interpolation == InterpolationMode.Nearest) return Nearest(source, box, width, height, window);
+        var columns = new ResizeAxis(box.Width, width, window.Left, window.Width);
+        var rows = new ResizeAxis(box.Height, height, window.Top, window.Height);
+        return Resize(source, box.Left, box.Top, columns, rows, ResizeFilter.Of(interpolation), vectorize);
+    }
 
-        RgbImage result = RgbImage.Rent(window.Width, window.Height);
-        ResizeFilter filter = interpolation == InterpolationMode.Bicubic ? ResizeFilter.Bicubic : ResizeFilter.Bilinear;
+    /// <summary>Resizes along both axes; their first sample is at <paramref name="left"/> and <paramref name="top"/> of the source.</summary>
+    private static RgbImage Resize(
+        RgbImage source, int left, int top, ResizeAxis columns, ResizeAxis rows, ResizeFilter filter, bool vectorize)
+    {
+        RgbImage result = RgbImage.Rent(columns.Count, rows.Count);
         int stride = source.Width * 3;
-        ReadOnlySpan<byte> input = source.Pixels[(box.Top * stride + box.Left * 3)..];
-        if (height == box.Height)
+        if (rows.IsCopy)
         {
-            ResizeRows(input[(window.Top * stride)..], stride, result.Pixels, window.Height, box.Width, width, window, filter, vectorize);
+            ResizeRows(source.Pixels[((top + rows.First) * stride)..], stride, left, result.Pixels, rows.Count, columns, filter, vectorize);
             return result;
         }
 
-        using var rows = new ResizeCoefficients(box.Height, height, window.Top, window.Height, filter);
-        if (width == box.Width)
+        if (columns.IsCopy)
         {
-            ResizeColumns(input[(window.Left * 3)..], stride, result, rows, vectorize);
+            using var direct = new ResizeCoefficients(rows, top, filter);
+            ResizeColumns(source.Pixels[((left + columns.First) * 3)..], stride, result, direct, vectorize);
             return result;
         }
 
-        // Only the rows that the window needs; those before them have room between, but are not computed.
-        int skipped = rows.Starts[0];
-        int needed = rows.Starts[^1] + rows.Counts[^1] - skipped;
-        byte[] between = ArrayPool<byte>.Shared.Rent(checked(window.Width * 3 * (skipped + needed)));
-        ResizeRows(
-            input[(skipped * stride)..], stride, between.AsSpan(skipped * window.Width * 3), needed, box.Width, width, window, filter, vectorize);
-        ResizeColumns(between, window.Width * 3, result, rows, vectorize);
+        // Only the rows that the window needs.
+        (int first, int needed) = rows.Inputs(filter);
+        byte[] between = ArrayPool<byte>.Shared.Rent(checked(columns.Count * 3 * needed));
+        ResizeRows(source.Pixels[((top + first) * stride)..], stride, left, between, needed, columns, filter, vectorize);
+        using var coefficients = new ResizeCoefficients(rows, -first, filter);
+        ResizeColumns(between, columns.Count * 3, result, coefficients, vectorize);
         ArrayPool<byte>.Shared.Return(between);
         return result;
     }
@@ -102,19 +130,19 @@ public static class Resizer
     }
 
     private static void ResizeRows(
-        ReadOnlySpan<byte> input, int inputStride, Span<byte> output, int rows, int inputWidth, int width, PixelBox window,
-        ResizeFilter filter, bool vectorize)
+        ReadOnlySpan<byte> input, int inputStride, int left, Span<byte> output, int count, ResizeAxis columns, ResizeFilter filter,
+        bool vectorize)
     {
-        int outputStride = window.Width * 3;
-        if (width == inputWidth)
+        int outputStride = columns.Count * 3;
+        if (columns.IsCopy)
         {
-            for (int y = 0; y < rows; y++)
-                input.Slice(y * inputStride + window.Left * 3, outputStride).CopyTo(output[(y * outputStride)..]);
+            for (int y = 0; y < count; y++)
+                input.Slice(y * inputStride + (left + columns.First) * 3, outputStride).CopyTo(output[(y * outputStride)..]);
             return;
         }
 
-        using var coefficients = new ResizeCoefficients(inputWidth, width, window.Left, window.Width, filter);
-        for (int y = 0; y < rows; y++)
+        using var coefficients = new ResizeCoefficients(columns, left, filter);
+        for (int y = 0; y < count; y++)
         {
             ReadOnlySpan<byte> from = input[(y * inputStride)..];
             Span<byte> to = output.Slice(y * outputStride, outputStride);
@@ -124,7 +152,7 @@ public static class Resizer
     }
 
     private static void ResizeColumns(
-        ReadOnlySpan<byte> input, int inputStride, RgbImage output, ResizeCoefficients coefficients, bool vectorize)
+        ReadOnlySpan<byte> input, int inputStride, RgbImage output, in ResizeCoefficients coefficients, bool vectorize)
     {
         for (int y = 0; y < output.Height; y++)
         {

@@ -1,5 +1,8 @@
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
@@ -15,8 +18,14 @@ public sealed record EvalOptions
     /// <summary>A checkpoint file or a run's folder; null takes the newest run.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>A folder with one sub-folder of photos per class.</summary>
+    /// <summary>
+    /// A folder with one sub-folder of photos per class; or a list of <c>path,label</c> (.csv, .jsonl, .ndjson), of which a column
+    /// <c>split</c> leaves those that are val, or test where none is.
+    /// </summary>
     public string Data { get; init; } = "data/val";
+
+    /// <summary>A JSON file of readable names, see <see cref="ReadableNames"/>; null takes the checkpoint's.</summary>
+    public string? Names { get; init; }
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
@@ -40,18 +49,22 @@ public static class CheckpointEvaluation
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
         Checkpoint checkpoint = file.Checkpoint;
-        ImageFolder folder = ImageFolder.Scan(options.Data);
+        ImageFolder folder = ListFile.IsList(options.Data) ? ListSplit.ToEvaluate(options.Data) : ImageFolder.Scan(options.Data);
         if (!folder.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
         {
             throw new InputException(
                 $"--data {options.Data}: its classes ({string.Join(", ", folder.Classes)}) are not those of {path} ({string.Join(", ", checkpoint.Classes)}); give photos of the same classes");
         }
 
-        using ResNet model = file.BuildModel().to(device);
+        ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
+        using ResNet model = file.BuildModel();
+        model.FoldBatchNorms();
+        model.to(device);
         using var loader = new DataLoader(
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
         onStart?.Invoke(loader.Count);
-        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
+        Evaluation result = Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
+        return result with { Names = names, Temperature = checkpoint.Temperature };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetFlowers.Formats.Csv;
 using ResNetFlowers.Formats.Npy;
 
 namespace ResNetFlowers.Inference;
@@ -87,7 +88,7 @@ public static class FeatureFile
         using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
         foreach (PhotoOutput photo in photos)
         {
-            writer.Write(Field(photo.Path));
+            writer.Write(CsvField.Quote(photo.Path));
             foreach (float value in photo.Values.Span)
             {
                 writer.Write(',');
@@ -97,8 +98,4 @@ public static class FeatureFile
             writer.WriteLine();
         }
     }
-
-    // RFC 4180: a field with a separator in it stands in quotes, and quotes in it are doubled.
-    private static string Field(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

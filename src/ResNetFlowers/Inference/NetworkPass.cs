@@ -30,6 +30,7 @@ internal static class NetworkPass
         Task<PhotoBatch> next = Read(0);
         next.Wait();
         using ResNet model = file.BuildModel();
+        model.FoldBatchNorms();
         Device place = ComputeDevice.Find(device);
         model.to(place);
         for (int start = 0; start < photos.Count; start += batchSize)

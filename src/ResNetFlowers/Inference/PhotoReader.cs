@@ -46,7 +46,8 @@ internal sealed class PhotoReader(IImageTransform transform, Normalization norma
     {
         try
         {
-            using RgbImage image = transform.Apply(PhotoFile.Read(path), new RandomSource());
+            using PhotoFile file = PhotoFile.Open(path);
+            using RgbImage image = transform.Apply(file.Photo(), new RandomSource());
             normalization.ApplyChannelsLast(image, pixels);
             return null;
         }

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace ResNetFlowers.Inference;
 
 /// <summary>A class and how probable it is.</summary>
-/// <param name="Class">Its name.</param>
+/// <param name="Class">The name of its folder.</param>
+/// <param name="Name">Its readable name; null where it has none.</param>
 /// <param name="Index">Its index in the checkpoint.</param>
-/// <param name="Probability">Softmax over all classes, in [0, 1].</param>
-public sealed record ClassProbability(string Class, int Index, float Probability);
+/// <param name="Probability">Softmax over all classes of the logits at the checkpoint's temperature, in [0, 1].</param>
+public sealed record ClassProbability(string Class, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, int Index, float Probability);
 
 /// <summary>What the network makes of a photo.</summary>
 /// <param name="Path">The photo.</param>

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
 
@@ -8,6 +9,9 @@ public sealed record PredictOptions
 {
     /// <summary>A checkpoint file or a run's folder; null takes the newest run.</summary>
     public string? Checkpoint { get; init; }
+
+    /// <summary>A JSON file of readable names, see <see cref="ReadableNames"/>; null takes the checkpoint's.</summary>
+    public string? Names { get; init; }
 
     /// <summary>How many classes to name, at least 1.</summary>
     public int Top { get; init; } = 5;
@@ -30,17 +34,21 @@ public static class Predictor
     {
         if (options.Top < 1) throw new InputException($"--top {options.Top}: give at least 1");
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
-        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, (model, images) => model.call(images).softmax(1)))
+        IReadOnlyList<string> classes = file.Checkpoint.Classes;
+        ReadableNames names = ReadableNames.Read(options.Names, classes, file.Checkpoint.Names);
+        double temperature = file.Checkpoint.Temperature;
+        foreach (PhotoOutput photo in NetworkPass.Run(
+            file, photos, options.Device, options.BatchSize, (model, images) => (model.call(images) / temperature).softmax(1)))
         {
-            IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, file.Checkpoint.Classes, options.Top) : [];
+            IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, classes, names, options.Top) : [];
             yield return new Prediction(photo.Path, best, photo.Error);
         }
     }
 
-    private static IReadOnlyList<ClassProbability> Best(ReadOnlySpan<float> probabilities, IReadOnlyList<string> classes, int top)
+    private static IReadOnlyList<ClassProbability> Best(ReadOnlySpan<float> probabilities, IReadOnlyList<string> classes, ReadableNames names, int top)
     {
         float[] values = probabilities.ToArray();
         return [.. Enumerable.Range(0, values.Length).OrderByDescending(index => values[index]).ThenBy(index => index).Take(top)
-            .Select(index => new ClassProbability(classes[index], index, values[index]))];
+            .Select(index => new ClassProbability(classes[index], names.Find(classes[index]), index, values[index]))];
     }
 }

@@ -11,10 +11,10 @@ namespace ResNetFlowers.Models;
 public sealed class BasicBlock : Module<Tensor, Tensor>, IResidualBlock
 {
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private BatchNorm2d? bn1;
     private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
-    private readonly Module<Tensor, Tensor>? downsample;
+    private BatchNorm2d? bn2;
+    private Module<Tensor, Tensor>? downsample;
 
     /// <summary>Creates the block; <paramref name="shortcut"/> counts where the shape changes.</summary>
     public BasicBlock(int in_channels, int width, int stride, ShortcutKind shortcut = ShortcutKind.Projection, bool bias = false)
@@ -28,7 +28,16 @@ public sealed class BasicBlock : Module<Tensor, Tensor>, IResidualBlock
         RegisterComponents();
     }
 
-    Parameter IResidualBlock.LastWeight => bn2.weight!;
+    Parameter IResidualBlock.LastWeight => bn2!.weight!;
+
+    void IResidualBlock.FoldBatchNorms()
+    {
+        if (bn1 is null) return;
+        conv1.Absorb(bn1);
+        conv2.Absorb(bn2!);
+        bn1 = bn2 = null;
+        downsample = downsample.Folded();
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

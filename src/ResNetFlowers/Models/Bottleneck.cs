@@ -15,12 +15,12 @@ public sealed class Bottleneck : Module<Tensor, Tensor>, IResidualBlock
     public const int Expansion = 4;
 
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private BatchNorm2d? bn1;
     private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn2;
+    private BatchNorm2d? bn2;
     private readonly Conv2d conv3;
-    private readonly BatchNorm2d bn3;
-    private readonly Module<Tensor, Tensor>? downsample;
+    private BatchNorm2d? bn3;
+    private Module<Tensor, Tensor>? downsample;
 
     /// <summary>Creates the block; <paramref name="shortcut"/> counts where the shape changes.</summary>
     public Bottleneck(
@@ -37,7 +37,17 @@ public sealed class Bottleneck : Module<Tensor, Tensor>, IResidualBlock
         RegisterComponents();
     }
 
-    Parameter IResidualBlock.LastWeight => bn3.weight!;
+    Parameter IResidualBlock.LastWeight => bn3!.weight!;
+
+    void IResidualBlock.FoldBatchNorms()
+    {
+        if (bn1 is null) return;
+        conv1.Absorb(bn1);
+        conv2.Absorb(bn2!);
+        conv3.Absorb(bn3!);
+        bn1 = bn2 = bn3 = null;
+        downsample = downsample.Folded();
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -13,9 +13,9 @@ public sealed class PreActBasicBlock : Module<Tensor, Tensor>, IResidualBlock
 {
     private readonly BatchNorm2d? bn1;
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn2;
+    private BatchNorm2d? bn2;
     private readonly Conv2d conv2;
-    private readonly Module<Tensor, Tensor>? downsample;
+    private Module<Tensor, Tensor>? downsample;
 
     /// <summary>Creates the block.</summary>
     /// <param name="in_channels">Channels of the input.</param>
@@ -35,6 +35,14 @@ public sealed class PreActBasicBlock : Module<Tensor, Tensor>, IResidualBlock
     }
 
     Parameter IResidualBlock.LastWeight => conv2.weight;
+
+    void IResidualBlock.FoldBatchNorms()
+    {
+        if (bn2 is null) return;
+        conv1.Absorb(bn2);
+        bn2 = null;
+        downsample = downsample.Folded();
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -13,11 +13,11 @@ public sealed class PreActBottleneck : Module<Tensor, Tensor>, IResidualBlock
 {
     private readonly BatchNorm2d? bn1;
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn2;
+    private BatchNorm2d? bn2;
     private readonly Conv2d conv2;
-    private readonly BatchNorm2d bn3;
+    private BatchNorm2d? bn3;
     private readonly Conv2d conv3;
-    private readonly Module<Tensor, Tensor>? downsample;
+    private Module<Tensor, Tensor>? downsample;
 
     /// <summary>Creates the block.</summary>
     /// <param name="in_channels">Channels of the input.</param>
@@ -42,6 +42,15 @@ public sealed class PreActBottleneck : Module<Tensor, Tensor>, IResidualBlock
     }
 
     Parameter IResidualBlock.LastWeight => conv3.weight;
+
+    void IResidualBlock.FoldBatchNorms()
+    {
+        if (bn2 is null) return;
+        conv1.Absorb(bn2);
+        conv2.Absorb(bn3!);
+        bn2 = bn3 = null;
+        downsample = downsample.Folded();
+    }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

@@ -12,7 +12,7 @@ namespace ResNetFlowers.Models;
 public sealed class ResNet : Module<Tensor, Tensor>
 {
     private readonly Conv2d conv1;
-    private readonly BatchNorm2d bn1;
+    private BatchNorm2d? bn1;
     private readonly MaxPool2d maxpool;
     private readonly Sequential layer1;
     private readonly Sequential layer2;
@@ -108,6 +108,17 @@ public sealed class ResNet : Module<Tensor, Tensor>
         return LastFeatures(input).Then(avgpool).flatten(1).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The head alone.</summary>
+    /// <param name="features">The last of <see cref="ForwardFeatures"/>, <c>[N, C, H, W]</c>.</param>
+    /// <returns>Logits <c>[N, num_classes]</c>.</returns>
+    /// <exception cref="InvalidOperationException">The network was built without it.</exception>
+    public Tensor ForwardHead(Tensor features)
+    {
+        if (fc is null) throw new InvalidOperationException("the network was built without its head");
+        using DisposeScope scope = NewDisposeScope();
+        return fc.call(avgpool.call(features).flatten(1)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>
     /// Freezes a part of the network and unfreezes the rest; may be called again at any time. Frozen parameters need no gradient and lose
     /// the one they had, so that no optimizer moves them; frozen batch norms stay in evaluation mode even in training, so that their
@@ -128,9 +139,26 @@ public sealed class ResNet : Module<Tensor, Tensor>
         train(training);
     }
 
+    /// <summary>
+    /// Lets convolutions do what the batch norms after them do, so that evaluation needs fewer passes over memory; the outputs are the same
+    /// but for rounding (below 1e-5 of the largest). From here on the network is for evaluation only: it cannot be trained, and its state
+    /// dict is no network's.
+    /// </summary>
+    public void FoldBatchNorms()
+    {
+        if (bn1 is null) return;
+        Freeze(FrozenPart.Backbone);
+        eval();
+        conv1.Absorb(bn1);
+        bn1 = null;
+        foreach (IResidualBlock block in modules().OfType<IResidualBlock>()) block.FoldBatchNorms();
+    }
+
     /// <summary>Sets the mode of everything that is not frozen; what is frozen stays in evaluation mode.</summary>
+    /// <exception cref="InvalidOperationException">The batch norms are folded, and training is asked for.</exception>
     public override void train(bool train = true)
     {
+        if (train && bn1 is null) throw new InvalidOperationException("a network whose batch norms are folded cannot be trained");
         base.train(train);
         for (int i = 0; i < _backbone.Length; i++)
         {

@@ -48,9 +48,13 @@ internal static class Shortcut
         return residual.add_(fitted);
     }
 
-    /// <summary>Feeds a tensor that nobody else holds to the next layer and lets go of it, so that no activation lives longer than needed.</summary>
-    public static Tensor Then(this Tensor input, Module<Tensor, Tensor> layer)
+    /// <summary>
+    /// Feeds a tensor that nobody else holds to the next layer and lets go of it, so that no activation lives longer than needed; null is a
+    /// layer that is not there any more.
+    /// </summary>
+    public static Tensor Then(this Tensor input, Module<Tensor, Tensor>? layer)
     {
+        if (layer is null) return input;
         using (input) return layer.call(input);
     }
 

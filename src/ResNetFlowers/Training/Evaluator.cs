@@ -24,6 +24,9 @@ public static class Evaluator
         {
             using IDisposable inference = inference_mode();
             var confusion = new ConfusionMatrix(classes.Count);
+            var rows = new List<float>();
+            var labels = new List<int>();
+            var samples = new List<int>();
             double lossSum = 0;
             long top5Hits = 0;
             foreach (Batch batch in batches)
@@ -32,16 +35,27 @@ public static class Evaluator
                 using (NewDisposeScope())
                 {
                     Tensor images = batch.Images.to(device);
-                    Tensor labels = batch.Labels.to(device);
                     Tensor logits = model.call(images);
-                    lossSum += nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).ToDouble();
+                    lossSum += nn.functional.cross_entropy(logits, batch.Labels.to(device), reduction: nn.Reduction.Sum).ToDouble();
                     (_, Tensor best) = logits.topk(Math.Min(5, classes.Count));
-                    top5Hits += Count(best.cpu(), batch.Labels, confusion);
+                    long[] actual = batch.Labels.data<long>().ToArray();
+                    top5Hits += Count(best.cpu().data<long>().ToArray(), actual, confusion);
+                    rows.AddRange(logits.cpu().contiguous().data<float>().ToArray());
+                    labels.AddRange(actual.Select(label => (int)label));
+                    samples.AddRange(batch.Samples);
                     progress?.Invoke(batch.Count);
                 }
             }
 
-            return new Evaluation { Classes = classes, Loss = lossSum / confusion.Total, Top5Hits = top5Hits, Confusion = confusion };
+            return new Evaluation
+            {
+                Classes = classes,
+                Loss = lossSum / confusion.Total,
+                Top5Hits = top5Hits,
+                Confusion = confusion,
+                Logits = new LabelledLogits([.. rows], labels, classes.Count),
+                Samples = samples,
+            };
         }
         finally
         {
@@ -49,10 +63,8 @@ public static class Evaluator
         }
     }
 
-    private static long Count(Tensor best, Tensor labels, ConfusionMatrix confusion)
+    private static long Count(long[] ranked, long[] actual, ConfusionMatrix confusion)
     {
-        long[] ranked = best.data<long>().ToArray();
-        long[] actual = labels.data<long>().ToArray();
         int ranks = ranked.Length / actual.Length;
         long hits = 0;
         for (int i = 0; i < actual.Length; i++)

@@ -1,3 +1,5 @@
+using ResNetFlowers.Data.Lists;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Learning;
@@ -16,21 +18,25 @@ public sealed class Trainer
     private readonly TrainOptions _options;
     private readonly string? _resumed;
 
+    // Of a run that goes on: the file that they came from may be gone.
+    private readonly ReadableNames? _names;
+
+    /// <summary>The run's options.</summary>
+    public TrainOptions Options => _options;
+
     /// <summary>Prepares a new run.</summary>
     /// <exception cref="InputException">An option is out of range.</exception>
-    public Trainer(TrainOptions options) : this(options, resumed: null)
+    public Trainer(TrainOptions options) : this(options, resumed: null, names: null)
     {
     }
 
-    private Trainer(TrainOptions options, string? resumed)
+    private Trainer(TrainOptions options, string? resumed, ReadableNames? names)
     {
         options.Validate();
         _options = options;
         _resumed = resumed;
+        _names = names;
     }
-
-    /// <summary>What is trained, and how.</summary>
-    public TrainOptions Options => _options;
 
     /// <summary>Prepares to go on with a run: with its own options, but for those that do not change its outcome.</summary>
     /// <param name="run">The run's folder.</param>
@@ -39,7 +45,8 @@ public sealed class Trainer
     public static Trainer Resume(string run, IReadOnlyList<GivenOption> given)
     {
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindLast(run));
-        return new Trainer(ResumedOptions.Of(run, file.State, given), run);
+        bool isRenamed = given.Any(change => change.Option == OptionTable.Of(nameof(TrainOptions.Names)));
+        return new Trainer(ResumedOptions.Of(run, file.State, given), run, isRenamed ? null : file.Checkpoint.Names);
     }
 
     /// <summary>
@@ -73,7 +80,7 @@ public sealed class Trainer
     {
         ComputeDevice.UseThreads(_options.Threads);
         Device device = ComputeDevice.Find(_options.Device);
-        using var data = TrainingData.Open(_options, observer.OnSkipped);
+        using var data = TrainingData.Open(_options, _names, observer.OnSkipped);
         return _resumed is null ? Start(data, device, observer, cancellation) : Resume(_resumed, data, device, observer, cancellation);
     }
 
@@ -88,6 +95,7 @@ public sealed class Trainer
         using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
         folder.WriteOptions(_options);
         folder.WriteClasses(data.Classes);
+        folder.WriteEnvironment(RunEnvironment.Current(device));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
         var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
         return Go(folder, data, device, learner, state, weights, observer, cancellation);
@@ -117,6 +125,7 @@ public sealed class Trainer
             else if (state.BestEpoch > 0) folder.RequireBest();
             folder.WriteOptions(_options);
             folder.WriteClasses(data.Classes);
+            folder.WriteEnvironment(RunEnvironment.Current(device));
             return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
         }
     }
@@ -135,19 +144,22 @@ public sealed class Trainer
         CancellationToken cancellation)
     {
         using var run = new TrainingRun(_options, data, device, folder, observer, learner, state);
+        if (data.Names.Note is { } note) observer.OnWarning(note);
         if (data.FindLeak() is { } leak)
-            observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them, and --fix sets them aside");
+            observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them{(ListFile.IsList(_options.Data) ? "" : ", and --fix sets them aside")}");
         observer.OnStart(new TrainingPlan
         {
             Folder = folder.Path,
             Device = device.ToString(),
             Threads = get_num_threads(),
             Classes = data.Classes,
+            Names = data.Names,
             TrainImages = data.TrainImages,
             ValImages = data.ValImages,
             Parameters = learner.Model.parameters().Sum(parameter => parameter.numel()),
             Learned = learner.Learned,
             Weights = weights,
+            Augmentation = _options.Transforms(_options.ImageSize).DescribeTrain(),
             Options = _options,
             FirstEpoch = state.Epochs + 1,
             FirstBatch = state.Batches + 1,

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
@@ -19,6 +20,9 @@ public sealed record TrainingPlan
     /// <summary>The names of the classes.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>What they are called where people read them.</summary>
+    public required ReadableNames Names { get; init; }
+
     /// <summary>Training photos.</summary>
     public required int TrainImages { get; init; }
 
@@ -33,6 +37,9 @@ public sealed record TrainingPlan
 
     /// <summary>What was loaded to start from; null where nothing was.</summary>
     public LoadedWeights? Weights { get; init; }
+
+    /// <summary>What is done to a photo in training, as torchvision prints it.</summary>
+    public required string Augmentation { get; init; }
 
     /// <summary>Everything asked for.</summary>
     public required TrainOptions Options { get; init; }

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
+using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
+using ResNetFlowers.Training.Timing;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
@@ -66,21 +68,27 @@ internal sealed class TrainingRun : IDisposable
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
+        var clock = new EpochClock();
         LearningPeriod period = LearningPeriod.Of(_options, _state.PlannedEpochs, epoch);
         if (period.FirstEpoch != _learner.Period.FirstEpoch) Unfreeze(epoch, period);
         else _learner.Period = period;
 
         long before = _state.Sums.Images;
-        TrainEpoch(epoch, cancellation);
+        TrainEpoch(epoch, clock, cancellation);
         MeterSums trained = _state.Sums;
         double trainSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         RequireNumber(trained.MeanLoss, epoch);
 
+        clock.Lap(EpochPart.Other);
         (Evaluation raw, Evaluation kept) = Validate(epoch, cancellation);
+        clock.Lap(EpochPart.Validation);
         bool isBest = kept.Top1 > _state.BestAccuracy;
         var result = new EpochResult(
             epoch, _learner.LearningRate((long)(epoch - period.FirstEpoch) * StepsPerEpoch, StepsPerEpoch), trained.MeanLoss, trained.Accuracy,
-            kept.Loss, kept.Top1, raw.Top1, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, (int)kept.Images, isBest);
+            kept.Loss, kept.Top1, raw.Top1, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, (int)kept.Images, isBest)
+        {
+            Timing = clock.Read(),
+        };
         _epochs.Add(result);
         _state = _state with
         {
@@ -92,12 +100,12 @@ internal sealed class TrainingRun : IDisposable
             PlannedEpochs = TimeBudget.PlannedEpochs(_options, _state.PlannedEpochs, _epochs),
         };
         _folder.WriteResults(_epochs);
-        Save();
+        Save(TemperatureScaling.Fit(kept.Logits));
         if (isBest) _folder.KeepLastAsBest();
         _observer.OnEpoch(result);
     }
 
-    private void TrainEpoch(int epoch, CancellationToken cancellation)
+    private void TrainEpoch(int epoch, EpochClock clock, CancellationToken cancellation)
     {
         _observer.OnPhase(epoch, TrainingPhase.Train, _data.TrainImages);
         if (_state.Batches > 0) _observer.OnProgress((int)_state.Sums.Images);
@@ -106,31 +114,36 @@ internal sealed class TrainingRun : IDisposable
         var figures = new Pace(FiguresInterval, TimeProvider.System);
         int learned = 0;
         int size = _options.TrainSize(epoch, _state.PlannedEpochs);
+        clock.Lap(EpochPart.Other);
         foreach (Batch batch in _data.TrainBatches(epoch, size, _state.Batches))
         {
             using (batch)
             {
+                clock.Lap(EpochPart.Data);
                 // Unreadable photos may have left less than the data promised.
                 _options.RequireVariance(batch.Count, size);
-                _learner.Learn(batch, ShareOfStep(batch), SoftTargets.RandomFor(_options.Seed, epoch, batch.Index), meter);
+                _learner.Learn(batch, ShareOfStep(batch), SoftTargets.RandomFor(_options.Seed, epoch, batch.Index), meter, clock);
                 learned = batch.Index + 1;
             }
 
             _observer.OnProgress(batch.Count);
             if (figures.IsDue()) TellFigures(meter.Read(), LearningRateOf(epoch, learned));
-            if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, cancellation);
+            if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
+            clock.Lap(EpochPart.Other);
         }
 
+        clock.Lap(EpochPart.Data);
         // The last step of an epoch may have fewer batches than the others, and a batch without a readable photo is none.
-        if (learned > _state.Batches) FinishStep(epoch, learned, meter, cancellation);
+        if (learned > _state.Batches) FinishStep(epoch, learned, meter, clock, cancellation);
         _state = _state with { Batches = _data.TrainBatchCount, Sums = meter.Read() };
         TellFigures(_state.Sums, LearningRateOf(epoch, _data.TrainBatchCount));
     }
 
-    private void FinishStep(int epoch, int batches, TrainingMeter meter, CancellationToken cancellation)
+    private void FinishStep(int epoch, int batches, TrainingMeter meter, EpochClock clock, CancellationToken cancellation)
     {
         long step = StepOf(epoch, batches);
         _learner.Step(LearningRateOf(epoch, batches));
+        clock.Lap(EpochPart.Step);
         _state = _state with { Batches = batches };
         bool isDue = _options.SaveEvery > 0 && (step + 1) % _options.SaveEvery == 0;
         if (!isDue && !cancellation.IsCancellationRequested) return;
@@ -186,17 +199,20 @@ internal sealed class TrainingRun : IDisposable
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 
-    private void Save() =>
-        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(), _learner.Model, _learner.Optimizer, _learner.Average, _state);
+    // Inside an epoch nobody has measured the weights, and there is no temperature for them.
+    private void Save(double temperature = 1) =>
+        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(temperature), _learner.Model, _learner.Optimizer, _learner.Average, _state);
 
-    private Checkpoint Describe() => new()
+    private Checkpoint Describe(double temperature) => new()
     {
         Arch = _options.Arch,
         Classes = _data.Classes,
+        Names = _data.Names,
         Preprocessing = _data.Preprocessing,
         Normalization = _data.Normalization,
         Epoch = _state.Epochs,
         BestAccuracy = Math.Max(0, _state.BestAccuracy),
+        Temperature = temperature,
     };
 
     private void RequireNumber(double loss, int epoch)

@@ -9,7 +9,7 @@ public sealed class EvalCommandTests(TrainedRun run)
     public void JsonHasItsSchema()
     {
         JsonElement json = Eval("--json").Succeeded().Json;
-        Assert.Equal(["images", "top1", "top5", "loss", "classes", "confusion", "per_class"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["images", "top1", "top1_interval", "top5", "loss", "calibration_error", "temperature", "calibration_error_scaled", "classes", "confusion", "per_class"], json.EnumerateObject().Select(property => property.Name));
         Assert.Equal(6, json.GetProperty("images").GetInt32());
         Assert.InRange(json.GetProperty("top1").GetDouble(), 0, 1);
         Assert.Equal(1, json.GetProperty("top5").GetDouble());
@@ -25,7 +25,12 @@ public sealed class EvalCommandTests(TrainedRun run)
         JsonElement json = Eval("--json").Json;
         string[] lines = Eval().Succeeded().Output.Split('\n');
         Assert.StartsWith(FormattableString.Invariant($"6 photos: top-1 {json.GetProperty("top1").GetDouble():f4}, top-5 1.0000, loss "), lines[0], StringComparison.Ordinal);
-        Assert.Equal(["class", "daisies", "roses", "tulips"], lines[1..5].Select(line => line.Split(' ')[0]));
+        double[] interval = [.. json.GetProperty("top1_interval").EnumerateArray().Select(end => end.GetDouble())];
+        Assert.Equal(
+            FormattableString.Invariant(
+                $"95 % interval of top-1: {interval[0]:f4} to {interval[1]:f4}; calibration error {json.GetProperty("calibration_error").GetDouble():f4}, {json.GetProperty("calibration_error_scaled").GetDouble():f4} at temperature {json.GetProperty("temperature").GetDouble():f2}"),
+            lines[1]);
+        Assert.Equal(["class", "daisies", "roses", "tulips", "macro"], lines[2..7].Select(line => line.Split(' ')[0]));
     }
 
     private CommandResult Eval(params string[] more) =>

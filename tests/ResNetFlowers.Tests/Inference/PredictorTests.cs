@@ -108,6 +108,6 @@ public sealed class PredictorTests : IDisposable
         _fixture.Checkpoint.Normalization.Apply(image, planes);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
-        return _fixture.Model.call(tensor(planes, [1, 3, 48, 48])).softmax(1).data<float>().ToArray();
+        return (_fixture.Model.call(tensor(planes, [1, 3, 48, 48])) / _fixture.Checkpoint.Temperature).softmax(1).data<float>().ToArray();
     }
 }

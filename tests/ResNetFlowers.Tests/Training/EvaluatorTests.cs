@@ -2,6 +2,7 @@ using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Metrics;
 using ResNetFlowers.Tests.Training.Checkpoints;
 using ResNetFlowers.Training;
 using TorchSharp;
@@ -52,6 +53,9 @@ public sealed class EvaluatorTests : IDisposable
         Assert.Equal(loss / 9, evaluation.Loss, 1e-5);
         Assert.Equal(9, evaluation.Images);
         Assert.Equal(9, done);
+        Assert.Equal(Enumerable.Range(0, 9), evaluation.Samples);
+        Assert.Equal(loss / 9, TemperatureScaling.NegativeLogLikelihood(evaluation.Logits, 1), 1e-5);
+        Assert.Equal(evaluation.Top1, Enumerable.Range(0, 9).Count(evaluation.Logits.IsHit) / 9.0);
         Assert.Equal(1, evaluation.Top5);
         Assert.Equal((confusion[0, 0] + confusion[1, 1] + confusion[2, 2]) / 9.0, evaluation.Top1);
         for (int actual = 0; actual < 3; actual++)

@@ -14,7 +14,11 @@ public sealed class ResumedRun : IDisposable
     public ResumedRun()
     {
         string data = TinyPhotos.Split(_folder.File("data"), classes: 3, train: 6, val: 2);
-        _plain = new TrainOptions { Data = data, Arch = "resnet18", Epochs = 3, BatchSize = 5, ImageSize = 40, Workers = 1, Seed = 3, Device = "cpu" };
+        // Threads decide rounding, and what one run sets would stay for the next.
+        _plain = new TrainOptions
+        {
+            Data = data, Arch = "resnet18", Epochs = 3, BatchSize = 5, ImageSize = 40, Workers = 1, Threads = 2, Seed = 3, Device = "cpu",
+        };
         foreach (string recipe in new[] { "plain", "everything" })
             _uninterrupted[recipe] = new Trainer(Options(recipe) with { Out = _folder.File(recipe) }).Run(new RecordingObserver());
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ResNetFlowers.Inference;
+using ResNetFlowers.Metrics;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Options;
@@ -51,9 +52,28 @@ public sealed class TrainerTests(TinyRun run)
         TrainOptions options = OptionsResolver.Resolve(run.In("options.yaml"), []);
         Assert.Equal(run.Options with { Milestones = options.Milestones, Out = null }, options);
         Assert.Equal(
-            ["best.pth", "class_indices.json", "last.pth", "options.yaml", "results.csv"],
+            ["best.pth", "class_indices.json", "environment.json", "last.pth", "options.yaml", "results.csv"],
             Directory.GetFileSystemEntries(run.Result.Folder).Select(Path.GetFileName)
                 .Where(name => !name!.StartsWith("events.out", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void TheEnvironmentIsWritten()
+    {
+        RunEnvironment environment = RunEnvironment.Read(run.In("environment.json"))!;
+        Assert.Equal(("cpu", TorchSharp.torch.__version__, Environment.ProcessorCount), (environment.Device, environment.Libtorch, environment.Cores));
+        Assert.NotEqual("", environment.Command);
+        Assert.NotEqual("", environment.Cpu);
+        Assert.InRange(DateTimeOffset.UtcNow - environment.Started, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Assert.Null(RunEnvironment.Read(run.In("results.csv")));
+    }
+
+    [Fact]
+    public void TheTemperatureIsTheOneOfTheBestEpochsPhotos()
+    {
+        Evaluation evaluation = CheckpointEvaluation.Run(
+            new EvalOptions { Checkpoint = run.Result.Folder, Data = Path.Combine(run.Options.Data, "val"), Device = "cpu", BatchSize = 4 });
+        Assert.Equal(TemperatureScaling.Fit(evaluation.Logits), evaluation.Temperature, 4);
     }
 
     [Fact]

@@ -23,9 +23,6 @@ internal sealed class TrainingClock(TrainingPlan plan, TimeProvider time)
     /// <summary>The phase that goes on; null before the first.</summary>
     public ProgressMeter? Phase { get; private set; }
 
-    /// <summary>Seconds that learning took in the last epoch, and checking and saving after it.</summary>
-    public (double Learning, double Checking) LastEpoch => (_learningSeconds, _lastValidation ?? 0);
-
     /// <summary>Until the epoch is done; null while nobody knows.</summary>
     public TimeSpan? EpochLeft
     {

@@ -20,15 +20,6 @@ internal sealed class TrainingPane(TrainingPlan plan, bool unicode, TimeProvider
     private TrainingPhase _phase;
     private TrainingFigures? _figures;
 
-    /// <summary>Seconds that learning took in the last epoch, and checking and saving after it.</summary>
-    public (double Learning, double Checking) LastEpoch
-    {
-        get
-        {
-            lock (_lock) return _clock.LastEpoch;
-        }
-    }
-
     public void BeginPhase(int epoch, TrainingPhase phase, int images)
     {
         lock (_lock)

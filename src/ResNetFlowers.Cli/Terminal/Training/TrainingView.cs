@@ -1,6 +1,8 @@
 using System.Globalization;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
+using ResNetFlowers.Training.Timing;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 
@@ -19,7 +21,9 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
     private CountedProgress? _download;
     private TrainingPane? _pane;
     private IDisposable? _live;
-    private int _epochs;
+    private TrainOptions _options = new();
+    private int _epochsHere;
+    private bool _hasAdvised;
     private string _folder = "";
 
     public void OnFetching(WeightSource source) => screen.Note($"fetching {source.Address} to {source.Path}");
@@ -34,13 +38,15 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
     {
         Dispose();
         _folder = plan.Folder;
-        _epochs = plan.Options.Epochs;
+        _options = plan.Options;
         string threads = plan.Device == "cpu" ? $" with {plan.Threads} thread{(plan.Threads == 1 ? "" : "s")}" : "";
         Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
         if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
         if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));
-        Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes)}");
+        Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes.Select(plan.Names.Of))}");
         Line($"{plan.Options.Epochs} epoch{(plan.Options.Epochs == 1 ? "" : "s")}, batches of {plan.Options.BatchSize}, {plan.Options.ImageSize} px, into {plan.Folder}");
+        // A preset's name says as much.
+        if (plan.Options.Augment.StartsWith('[')) Line($"augmentation: {plan.Augmentation}");
         if (plan.FirstEpoch > 1 || plan.FirstBatch > 1) Line($"going on with epoch {plan.FirstEpoch}{(plan.FirstBatch > 1 ? $", batch {plan.FirstBatch}" : "")}");
         Line(EpochTable.Header(screen.Width));
         _pane = new TrainingPane(plan, screen.HasUnicode, TimeProvider.System);
@@ -57,7 +63,7 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
         _pane?.BeginPhase(epoch, phase, images);
         _bar?.Dispose();
         // Beside the live lines it would say the same twice.
-        _bar = _live is null ? new ProgressBar(screen, $"epoch {epoch}/{_epochs} {(phase == TrainingPhase.Train ? "train" : "val")}", images) : null;
+        _bar = _live is null ? new ProgressBar(screen, $"epoch {epoch}/{_options.Epochs} {(phase == TrainingPhase.Train ? "train" : "val")}", images) : null;
     }
 
     public void OnProgress(int images)
@@ -74,8 +80,9 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
         _bar = null;
         _pane?.EndEpoch(result);
         Line(EpochTable.Row(result, screen.Width));
-        if (_pane is { LastEpoch: var (learning, checking) })
-            screen.Detail(string.Create(CultureInfo.InvariantCulture, $"epoch {result.Epoch}: {learning:f2} s learning, {checking:f2} s checking and saving"));
+        if (result.Timing is { } timing) screen.Detail(EpochTable.Seconds(timing));
+        _epochsHere++;
+        Advise(result.Timing);
     }
 
     public void OnWarning(string message) => screen.Warn(message);
@@ -105,6 +112,15 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
         IEnumerable<string> parts = learned.GroupBy(parameter => parameter.Name.Split('.')[0], StringComparer.Ordinal)
             .Select(part => $"{part.Key} {Number(part.Sum(parameter => parameter.Count))}");
         return $"learning {Number(learned.Sum(parameter => parameter.Count))} parameters in {learned.Count} tensors: {string.Join(", ", parts)}";
+    }
+
+    // Once a run, and not after the first epoch, in which everything begins.
+    private void Advise(EpochTiming? timing)
+    {
+        if (timing is null || _hasAdvised || _epochsHere == 1) return;
+        if (LoadingAdvice.For(timing, _options, Environment.ProcessorCount) is not { } advice) return;
+        screen.Note($"note: {advice}");
+        _hasAdvised = true;
     }
 
     private static int KiB(long bytes) => (int)Math.Min(int.MaxValue, bytes / 1024);

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Archives;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.Matlab;
 
@@ -12,7 +13,7 @@ public static class Flowers102Import
     /// <summary>The parts of the split, each with the array in <c>setid.mat</c> that lists its photos' numbers, from 1 on.</summary>
     private static readonly (string Part, string Array)[] Parts = [("train", "trnid"), ("val", "valid"), ("test", "tstid")];
 
-    /// <summary>Puts each photo into <c>OUT/PART/LABEL</c>, the label as three digits. Either all photos or none.</summary>
+    /// <summary>Puts each photo into <c>OUT/PART/LABEL</c>, the label as three digits, and writes their names to <c>OUT/cat_to_name.json</c>. Either all photos or none.</summary>
     /// <param name="options">Which files, and where to.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
     /// <exception cref="InputException">A file or an option cannot be used; the message names it and the mend.</exception>
@@ -36,6 +37,7 @@ public static class Flowers102Import
                 .DistinctBy(path => Path.GetFileName(path), StringComparer.Ordinal).ToDictionary(path => Path.GetFileName(path), StringComparer.Ordinal);
             for (int i = 0; i < parts.Length; i++) Place(options, Path.Join(folders.Staging, Parts[i].Part), parts[i], labels, photos);
             Directory.Delete(unpacked, recursive: true);
+            NamesFile.Write(Path.Join(folders.Staging, NamesFile.FileName), Names(labels));
             folders.Commit();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -47,6 +49,13 @@ public static class Flowers102Import
         int classes = parts.SelectMany(part => part).Select(number => labels[number - 1]).Distinct().Count();
         return new Flowers102Result(output, parts[0].Length, parts[1].Length, parts[2].Length, classes);
     }
+
+    private static Dictionary<string, string> Names(long[] labels) => labels.Distinct().Order()
+        .Where(label => Flowers102Names.Of(label) is not null)
+        .ToDictionary(Folder, label => Flowers102Names.Of(label)!, StringComparer.Ordinal);
+
+    // Leading zeros, so that classes are sorted as labels are.
+    private static string Folder(long label) => label.ToString("D3");
 
     private static IReadOnlyDictionary<string, long[]> Read(string path)
     {
@@ -90,7 +99,7 @@ public static class Flowers102Import
         {
             string name = $"image_{number:D5}.jpg";
             if (!photos.TryGetValue(name, out string? photo)) throw new InputException($"{options.Images}: lacks {name}; give 102flowers.tgz");
-            string label = Path.Join(folder, labels[number - 1].ToString("D3"));
+            string label = Path.Join(folder, Folder(labels[number - 1]));
             Directory.CreateDirectory(label);
             File.Move(photo, Path.Join(label, name));
         }

@@ -8,20 +8,22 @@ internal static class JsonLinesList
 {
     /// <summary>Reads the rows; empty lines are passed over.</summary>
     /// <exception cref="InvalidDataException">It is no such list; the message names the line and the mend.</exception>
-    public static IEnumerable<ListRow> Read(TextReader text, string column)
+    public static IEnumerable<ListRow> Read(TextReader text, string column, string? optional)
     {
         for (int line = 1; ReadLine(text, line) is { } json; line++)
         {
-            if (!string.IsNullOrWhiteSpace(json)) yield return Parse(json, line, column);
+            if (!string.IsNullOrWhiteSpace(json)) yield return Parse(json, line, column, optional);
         }
     }
 
-    private static ListRow Parse(string json, int line, string column)
+    private static ListRow Parse(string json, int line, string column, string? optional)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return new ListRow(line, Text(document.RootElement, ListFile.PathColumn, line), Text(document.RootElement, column, line));
+            JsonElement row = document.RootElement;
+            (string path, string value) = (Text(row, ListFile.PathColumn, line), Text(row, column, line));
+            return new ListRow(line, path, value, optional is not null && row.TryGetProperty(optional, out _) ? Text(row, optional, line) : null);
         }
         catch (JsonException e)
         {

@@ -3,7 +3,7 @@ using System.Text;
 namespace ResNetFlowers.Data.Lists;
 
 /// <summary>
-/// Lists of photos that people bring along: a CSV file with the columns <c>path</c> and one more, or a file of JSON objects, one a
+/// Lists of photos that people bring along: a CSV file with the columns <c>path</c> and one or two more, or a file of JSON objects, one a
 /// line, with these keys. Other columns and keys are passed over.
 /// </summary>
 internal static class ListFile
@@ -14,6 +14,9 @@ internal static class ListFile
     /// <summary>The name of the column that names the photo.</summary>
     public const string PathColumn = "path";
 
+    /// <summary>Whether a path means a list: it ends as one's does, and is no folder.</summary>
+    public static bool IsList(string path) => HasListExtension(path) && !Directory.Exists(path);
+
     /// <summary>Whether a path ends as a list's does, in any case of letters.</summary>
     public static bool HasListExtension(string path) =>
         Extensions.Split(' ').Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
@@ -21,9 +24,10 @@ internal static class ListFile
     /// <summary>Reads a list, row by row.</summary>
     /// <param name="path">The file.</param>
     /// <param name="column">The name of the second column.</param>
+    /// <param name="optional">The name of a third column, which a list may have; null for none.</param>
     /// <returns>The rows in the file's order; no path is empty.</returns>
     /// <exception cref="InputException">The file cannot be read or is no such list; the message names the line and the mend.</exception>
-    public static List<ListRow> Read(string path, string column)
+    public static List<ListRow> Read(string path, string column, string? optional = null)
     {
         try
         {
@@ -31,7 +35,7 @@ internal static class ListFile
             using var text = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
             bool isCsv = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
             var rows = new List<ListRow>();
-            foreach (ListRow row in isCsv ? CsvList.Read(text, column) : JsonLinesList.Read(text, column))
+            foreach (ListRow row in isCsv ? CsvList.Read(text, column, optional) : JsonLinesList.Read(text, column, optional))
             {
                 if (row.Path.Length == 0) throw new InvalidDataException($"line {row.Line}: its path is empty; remove the line, or name the photo");
                 rows.Add(row);

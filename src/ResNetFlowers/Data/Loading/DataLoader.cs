@@ -15,6 +15,7 @@ public sealed class DataLoader : IDisposable
     private readonly LoaderOptions _options;
     private readonly int _imageSize;
     private readonly int _channels;
+    private readonly LoaderPace _pace;
     private readonly SampleReader _reader;
     private readonly ConcurrentBag<Tensor> _free = [];
 
@@ -33,13 +34,15 @@ public sealed class DataLoader : IDisposable
     {
         if (samples.Count == 0) throw new ArgumentException("there are no samples", nameof(samples));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Prefetch, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Prefetch ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers ?? 0, 0);
         _samples = samples;
         _imageSize = imageSize;
         _channels = normalization.Channels;
         _options = options;
-        _reader = new SampleReader(transform, normalization, afterNormalization, options.OnSkipped);
+        long batchBytes = (long)sizeof(float) * BatchPhotos * imageSize * imageSize * _channels;
+        _pace = LoaderPace.Choose(options, batchBytes, Environment.ProcessorCount);
+        _reader = new SampleReader(transform, normalization, afterNormalization, options.Cache, options.OnSkipped);
     }
 
     /// <summary>Side of the pictures, in pixels.</summary>
@@ -66,7 +69,7 @@ public sealed class DataLoader : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(firstBatch);
         int[] order = _options.Order.Draw(_samples, _options.Seed, epoch);
-        using var workers = new LoaderWorkers(_options.Workers ?? Environment.ProcessorCount, Fill);
+        using var workers = new LoaderWorkers(_pace.Workers, Fill);
         var pending = new Queue<BatchBuilder>();
         int next = firstBatch;
         // Whoever begins later has had photos.
@@ -75,7 +78,7 @@ public sealed class DataLoader : IDisposable
         {
             while (true)
             {
-                for (; next < BatchCount && pending.Count <= _options.Prefetch; next++)
+                for (; next < BatchCount && pending.Count <= _pace.Prefetch; next++)
                 {
                     int start = next * _options.BatchSize;
                     int count = Math.Min(_options.BatchSize, order.Length - start);
@@ -122,7 +125,10 @@ public sealed class DataLoader : IDisposable
         while (_free.TryTake(out Tensor? buffer)) buffer.Dispose();
     }
 
+    // A list may be shorter than a batch.
+    private int BatchPhotos => Math.Min(_options.BatchSize, _samples.Count);
+
     private Tensor Rent() => _free.TryTake(out Tensor? buffer)
         ? buffer
-        : empty([Math.Min(_options.BatchSize, _samples.Count), _imageSize, _imageSize, _channels], float32).DetachFromDisposeScope();
+        : empty([BatchPhotos, _imageSize, _imageSize, _channels], float32).DetachFromDisposeScope();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
@@ -6,7 +7,7 @@ namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
 internal sealed class SampleReader(
-    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, Action<string, string>? onSkipped)
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -22,7 +23,7 @@ internal sealed class SampleReader(
     {
         try
         {
-            using RgbImage image = transform.Apply(PhotoFile.Read(path), random);
+            using RgbImage image = Transformed(path, random);
             normalization.ApplyChannelsLast(image, pixels);
             afterNormalization?.Apply(pixels, image.Width, image.Height, random);
             return true;
@@ -32,5 +33,13 @@ internal sealed class SampleReader(
             if (_skipped.TryAdd(path, 0)) onSkipped?.Invoke(path, exception.Message);
             return false;
         }
+    }
+
+    // A photo that is decoded anew is decoded only where the transform looks.
+    private RgbImage Transformed(string path, RandomSource random)
+    {
+        if (cache is not null) return transform.Apply(cache.Read(path), random);
+        using PhotoFile file = PhotoFile.Open(path);
+        return transform.Apply(file.Photo(), random);
     }
 }

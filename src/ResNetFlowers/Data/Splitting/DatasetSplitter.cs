@@ -1,3 +1,5 @@
+using ResNetFlowers.Data.Naming;
+
 namespace ResNetFlowers.Data.Splitting;
 
 /// <summary>Splits a folder, a list or an archive of photos into photos to train on, to validate on and, if asked, to test on.</summary>
@@ -24,15 +26,16 @@ public static class DatasetSplitter
         {
             using SplitFolder target = SplitFolder.Open(output, options.Force);
             SplitSource source = SplitSource.Open(options, target.Unpacked, cancellation);
+            ReadableNames names = ReadableNames.Read(options.Names, [.. source.Classes.Select(each => each.Name)], ReadableNames.None);
             IPartAssignment assignment = options.By is null
                 ? ShareAssignment.Prepare(options, source, cancellation)
                 : ListAssignment.Read(options.By, source);
-            SplitPlan plan = SplitPlan.Make(source, assignment);
+            SplitPlan plan = SplitPlan.Make(source, assignment, names);
             Build(target.Staged, plan.Placements, source.MayMove ? null : options.Mode, progress, cancellation);
             SplitManifest manifest = Record(options, plan);
             manifest.Write(target.Staged);
             target.Commit(manifest.Files);
-            return Result(manifest, output, assignment.Warnings(plan.Counts));
+            return Result(manifest, output, [.. names.Note is { } note ? [note] : Array.Empty<string>(), .. assignment.Warnings(plan.Counts)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

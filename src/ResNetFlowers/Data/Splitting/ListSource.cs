@@ -1,13 +1,8 @@
-using ResNetFlowers.Data.Lists;
-using ResNetFlowers.Imaging;
-
 namespace ResNetFlowers.Data.Splitting;
 
 /// <summary>A list of photos and their labels, as what is to be split.</summary>
 internal static class ListSource
 {
-    private const string LabelColumn = "label";
-
     /// <summary>
     /// Reads a list. Paths begin from its folder; in the split each photo stands in its class's folder under its own file name, with a
     /// number behind it where several have the same.
@@ -17,27 +12,17 @@ internal static class ListSource
     /// <exception cref="InputException">A row cannot be used; the message names its line and the mend.</exception>
     public static SplitSource Open(string list, string output)
     {
-        string root = Path.GetDirectoryName(Path.GetFullPath(list))!;
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        LabelledList photos = LabelledList.Read(list, takeParts: false);
         var classes = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (ListRow row in ListFile.Read(list, LabelColumn))
+        foreach (LabelledPhoto photo in photos.Photos)
         {
-            string path = Path.GetFullPath(row.Path, root);
-            if (Problem(row, path, lines) is { } problem) throw new InputException($"{list}: line {row.Line}: {problem}");
-            if (!classes.TryGetValue(row.Value, out List<string>? photos)) classes.Add(row.Value, photos = []);
-            photos.Add(path);
+            if (ClassFolder.Problem(photo.Label) is { } problem) throw new InputException($"{list}: line {photo.Line}: the label '{photo.Label}' {problem}");
+            if (!classes.TryGetValue(photo.Label, out List<string>? paths)) classes.Add(photo.Label, paths = []);
+            paths.Add(photo.Path);
         }
 
-        RequireApart(list, lines.Keys, output);
-        return new SplitSource(list, root, [.. classes.Select(each => new SourceClass(each.Key, Place(each.Key, each.Value)))], MayMove: false);
-    }
-
-    private static string? Problem(ListRow row, string path, Dictionary<string, int> lines)
-    {
-        if (ClassFolder.Problem(row.Value) is { } problem) return $"the label '{row.Value.ReplaceLineEndings(" ")}' {problem}";
-        if (!ImageCodec.HasImageExtension(path)) return $"{row.Path} does not end in one of {ImageFiles.Extensions}; list photos only";
-        if (!File.Exists(path)) return $"{row.Path}: no such file; paths begin from the list's folder";
-        return lines.TryAdd(path, row.Line) ? null : $"{row.Path} is on line {lines[path]} already; list each photo once";
+        RequireApart(list, photos.Photos.Select(photo => photo.Path), output);
+        return new SplitSource(list, photos.Root, [.. classes.Select(each => new SourceClass(each.Key, Place(each.Key, each.Value)))], MayMove: false);
     }
 
     private static void RequireApart(string list, IEnumerable<string> photos, string output)

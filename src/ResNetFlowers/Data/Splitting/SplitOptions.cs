@@ -1,5 +1,6 @@
 using ResNetFlowers.Data.Archives;
 using ResNetFlowers.Data.Lists;
+using ResNetFlowers.Data.Naming;
 
 namespace ResNetFlowers.Data.Splitting;
 
@@ -51,11 +52,14 @@ public sealed record SplitOptions
     /// </summary>
     public bool Force { get; init; }
 
+    /// <summary>A JSON file of readable names for the summary, see <see cref="ReadableNames"/>; null shows the folders' names.</summary>
+    public string? Names { get; init; }
+
     /// <summary>Whether the source is an archive.</summary>
     internal bool IsArchive => PhotoArchive.HasArchiveExtension(Source) && !Directory.Exists(Source);
 
     /// <summary>Whether the source is a list.</summary>
-    internal bool IsList => ListFile.HasListExtension(Source) && !Directory.Exists(Source);
+    internal bool IsList => ListFile.IsList(Source);
 
     /// <summary>Checks what can be checked without looking at the disk.</summary>
     /// <exception cref="InputException">An option is out of its range; the message names it.</exception>

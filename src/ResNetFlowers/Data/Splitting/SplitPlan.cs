@@ -1,3 +1,5 @@
+using ResNetFlowers.Data.Naming;
+
 namespace ResNetFlowers.Data.Splitting;
 
 /// <summary>One photo's way into the split.</summary>
@@ -14,8 +16,11 @@ internal sealed record SplitPlan(IReadOnlyList<Placement> Placements, IReadOnlyL
     public static readonly IReadOnlyList<string> Parts = ["train", "val", "test"];
 
     /// <summary>Plans a split.</summary>
+    /// <param name="source">What is split.</param>
+    /// <param name="assignment">Decides what goes where.</param>
+    /// <param name="names">The classes' readable names.</param>
     /// <exception cref="InputException">There is one class only, or a class cannot be split so.</exception>
-    public static SplitPlan Make(SplitSource source, IPartAssignment assignment)
+    public static SplitPlan Make(SplitSource source, IPartAssignment assignment, ReadableNames names)
     {
         if (source.Classes is [SourceClass only])
         {
@@ -36,7 +41,7 @@ internal sealed record SplitPlan(IReadOnlyList<Placement> Placements, IReadOnlyL
                 placements.Add(new Placement(each.Photos[i].Path, $"{Parts[part]}/{each.Photos[i].Place}"));
             }
 
-            counts.Add(new ClassCounts(each.Name, sums[0], sums[1], sums[2]));
+            counts.Add(new ClassCounts(each.Name, sums[0], sums[1], sums[2]) { Name = names.Find(each.Name) });
         }
 
         return new SplitPlan(placements, counts);

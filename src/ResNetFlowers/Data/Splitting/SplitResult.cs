@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace ResNetFlowers.Data.Splitting;
 
@@ -13,7 +14,12 @@ public readonly record struct SplitProgress(int Done, int Total);
 /// <param name="Train">Photos to train on, at least 1.</param>
 /// <param name="Val">Photos to validate on.</param>
 /// <param name="Test">Photos kept for a last test.</param>
-public sealed record ClassCounts(string Class, int Train, int Val, int Test);
+public sealed record ClassCounts(string Class, int Train, int Val, int Test)
+{
+    /// <summary>Its readable name; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+}
 
 /// <summary>What a split did.</summary>
 /// <param name="Source">The folder of photos, as an absolute path.</param>

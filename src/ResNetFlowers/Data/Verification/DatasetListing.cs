@@ -8,24 +8,27 @@ namespace ResNetFlowers.Data.Verification;
 /// <param name="Classes">The classes, in ordinal order, empty ones included.</param>
 internal sealed record DatasetPart(string Name, IReadOnlyList<string> Classes)
 {
-    /// <summary>The folder of a class, relative to the data set.</summary>
+    /// <summary>The folder of a class, relative to the data set; in a list, which has no folders, a name for it.</summary>
     public string PlaceOf(string className) => Name.Length == 0 ? className : $"{Name}/{className}";
 }
 
 /// <summary>A photo's place in a data set.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Place">The same relative to the data set, with <c>/</c> between the parts.</param>
+/// <param name="Place">The same relative to the data set, with <c>/</c> between the parts, or as the list names it.</param>
 /// <param name="Part">An index into <see cref="DatasetListing.Parts"/>.</param>
 /// <param name="Class">The name of its class.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ListedPhoto(string Path, string Place, int Part, string Class);
 
 /// <summary>The parts, classes and photos of a data set; unlike an <see cref="ImageFolder"/>, of one that cannot be trained on, too.</summary>
-/// <param name="Root">The folder, as it was given.</param>
+/// <param name="Root">The folder or the list, as it was given.</param>
 /// <param name="Parts">Its parts, those to learn from first.</param>
 /// <param name="Photos">Its photos, part by part and class by class.</param>
 internal sealed record DatasetListing(string Root, IReadOnlyList<DatasetPart> Parts, IReadOnlyList<ListedPhoto> Photos)
 {
+    /// <summary>The classes of all parts, in ordinal order, empty ones included.</summary>
+    public IReadOnlyList<string> Classes => [.. Parts.SelectMany(part => part.Classes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>Lists a folder; no photo is opened.</summary>
     /// <exception cref="InputException">The folder is missing, cannot be read, or has no sub-folder or no photo.</exception>
     public static DatasetListing Scan(string root)
@@ -49,6 +52,22 @@ internal sealed record DatasetListing(string Root, IReadOnlyList<DatasetPart> Pa
 
         if (photos.Count > 0) return new DatasetListing(root, parts, photos);
         throw new InputException($"{root}: no photo in its sub-folders; looked for files ending in {ImageFiles.Extensions}, in one sub-folder per class");
+    }
+
+    /// <summary>Takes a list as it is; no photo is opened, nor need it be there.</summary>
+    /// <exception cref="InputException">A row cannot be used; the message names its line and the mend.</exception>
+    public static DatasetListing Read(string list)
+    {
+        LabelledList listed = LabelledList.Read(list, mayMiss: true);
+        int[] present = listed.HasParts ? [.. listed.Photos.Select(photo => photo.Part!.Value).Distinct().Order()] : [0];
+        ILookup<int, LabelledPhoto> parts = listed.Photos.ToLookup(photo => Array.IndexOf(present, photo.Part ?? 0));
+        return new DatasetListing(
+            list,
+            [.. present.Select((part, index) => new DatasetPart(
+                listed.HasParts ? SplitPlan.Parts[part] : "", [.. parts[index].Select(photo => photo.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))],
+            [.. parts.OrderBy(part => part.Key).SelectMany(part => part
+                .OrderBy(photo => photo.Label, StringComparer.Ordinal).ThenBy(photo => photo.Path, StringComparer.Ordinal)
+                .Select(photo => new ListedPhoto(photo.Path, photo.Listed, part.Key, photo.Label)))]);
     }
 
     private static IEnumerable<string> PartNames(string root)

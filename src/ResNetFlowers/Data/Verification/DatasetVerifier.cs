@@ -1,3 +1,5 @@
+using ResNetFlowers.Data.Lists;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Data.Verification.Checks;
 
 namespace ResNetFlowers.Data.Verification;
@@ -19,7 +21,8 @@ public static class DatasetVerifier
     {
         options.Validate();
         long maxPixels = options.MaxMegapixels * 1_000_000L;
-        DatasetListing listing = DatasetListing.Scan(options.Data);
+        DatasetListing listing = ListFile.IsList(options.Data) ? DatasetListing.Read(options.Data) : DatasetListing.Scan(options.Data);
+        ReadableNames names = ReadableNames.Read(options.Names, listing.Classes, ReadableNames.None);
         IReadOnlyList<PhotoFacts> photos = new PhotoInspector(maxPixels).Inspect(listing.Photos, progress, cancellation);
 
         List<Finding> findings =
@@ -37,11 +40,11 @@ public static class DatasetVerifier
             options.Data,
             listing.Photos.Count,
             [.. listing.Parts.Select(part => part.Name)],
-            Count(listing),
+            Count(listing, names),
             ImageStatistics.Of(photos),
             [.. findings.OrderBy(finding => finding.Kind)],
             Moved: [],
-            findings.Exists(finding => finding.Harms));
+            findings.Exists(finding => finding.Harms)) { Note = names.Note };
         return options.Fix ? Fix(result, listing) : result;
     }
 
@@ -61,13 +64,15 @@ public static class DatasetVerifier
         };
     }
 
-    private static IReadOnlyList<ClassPhotos> Count(DatasetListing listing)
+    private static IReadOnlyList<ClassPhotos> Count(DatasetListing listing, ReadableNames names)
     {
         Dictionary<(int, string), int> counts = listing.Photos.CountBy(photo => (photo.Part, photo.Class)).ToDictionary();
         return
         [
-            .. listing.Parts.SelectMany(part => part.Classes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(name => new ClassPhotos(name, [.. listing.Parts.Select((_, part) => counts.GetValueOrDefault((part, name)))])),
+            .. listing.Classes.Select(each => new ClassPhotos(each, [.. listing.Parts.Select((_, part) => counts.GetValueOrDefault((part, each)))])
+            {
+                Name = names.Find(each),
+            }),
         ];
     }
 }

@@ -43,7 +43,8 @@ internal sealed class PhotoInspector(long maxPixels)
     {
         try
         {
-            return new PhotoFacts(photo, PhotoFile.Read(photo.Path, Inspect), Error: null);
+            using PhotoFile file = PhotoFile.Open(photo.Path);
+            return new PhotoFacts(photo, Inspect(file.Bytes.Span), Error: null);
         }
         catch (InvalidImageException exception)
         {

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+using ResNetFlowers.Data.Lists;
 
 namespace ResNetFlowers.Data.Verification;
 
@@ -11,7 +13,12 @@ public readonly record struct VerifyProgress(int Done, int Total);
 /// <summary>How many photos a class has in each part.</summary>
 /// <param name="Class">Its name.</param>
 /// <param name="Photos">Their numbers, in the order of <see cref="VerifyResult.Parts"/>.</param>
-public sealed record ClassPhotos(string Class, IReadOnlyList<int> Photos);
+public sealed record ClassPhotos(string Class, IReadOnlyList<int> Photos)
+{
+    /// <summary>Its readable name; null where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+}
 
 /// <summary>A file that was moved.</summary>
 /// <param name="From">Where it was, relative to the data set.</param>
@@ -19,7 +26,7 @@ public sealed record ClassPhotos(string Class, IReadOnlyList<int> Photos);
 public sealed record MovedFile(string From, string To);
 
 /// <summary>The state of a data set.</summary>
-/// <param name="Data">Its folder, as it was given.</param>
+/// <param name="Data">Its folder or list, as it was given.</param>
 /// <param name="Photos">Photos found, readable or not, before any was moved.</param>
 /// <param name="Parts">The parts of a split; a single empty name where it is not split.</param>
 /// <param name="Classes">How many photos of each class were found in each part, in the order of their labels.</param>
@@ -37,6 +44,12 @@ public sealed record VerifyResult(
     IReadOnlyList<MovedFile> Moved,
     bool Harms)
 {
+    /// <summary>What a person should know of the readable names, in one line; null where there is nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Whether a list was examined, whose photos nobody moves.</summary>
+    public bool IsList => ListFile.IsList(Data);
+
     /// <summary>Every place whose going aside would mend something.</summary>
     public IEnumerable<string> Offenders => Findings.SelectMany(finding => finding.Offenders).Distinct(StringComparer.Ordinal);
 }

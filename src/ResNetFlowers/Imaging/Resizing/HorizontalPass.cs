@@ -21,7 +21,7 @@ internal static class HorizontalPass
     /// <param name="coefficients">The weights along the row.</param>
     /// <param name="first">The output pixel to begin with.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scalar(ReadOnlySpan<byte> from, Span<byte> to, ResizeCoefficients coefficients, int first = 0)
+    public static void Scalar(ReadOnlySpan<byte> from, Span<byte> to, in ResizeCoefficients coefficients, int first = 0)
     {
         ReadOnlySpan<int> starts = coefficients.Starts;
         ReadOnlySpan<int> counts = coefficients.Counts;
@@ -49,7 +49,7 @@ internal static class HorizontalPass
     /// <summary>One row, four input pixels at a time; the pixels too near the end of either span are left to the scalar code.</summary>
     /// <inheritdoc cref="Scalar"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Vector(ReadOnlySpan<byte> from, Span<byte> to, ResizeCoefficients coefficients)
+    public static void Vector(ReadOnlySpan<byte> from, Span<byte> to, in ResizeCoefficients coefficients)
     {
         // Of 16 bytes, 12 are four pixels. The lower lane gets pixels 0 and 1, the upper one 2 and 3: as 16-bit pairs R R, G G, B B.
         Vector256<byte> pairs = Vector256.Create(
@@ -94,7 +94,7 @@ internal static class HorizontalPass
     /// How many output pixels, from the left, may be done with vectors: their loads end within the input, and their stores of four
     /// bytes within the row (the fourth is overwritten by the next pixel).
     /// </summary>
-    private static int VectorPixels(int available, ResizeCoefficients coefficients)
+    private static int VectorPixels(int available, in ResizeCoefficients coefficients)
     {
         int lastLoad = (coefficients.Stride - ResizeCoefficients.GroupSize) * 3 + LoadSize;
         ReadOnlySpan<int> starts = coefficients.Starts;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace ResNetFlowers.Imaging.Resizing;
 
@@ -7,7 +8,8 @@ namespace ResNetFlowers.Imaging.Resizing;
 /// reduction (so that shrinking averages all it covers), in Pillow's fixed-point numbers (src/libImaging/Resample.c): computed in
 /// double precision, normalised to a sum of 1, rounded to multiples of 2⁻²².
 /// </summary>
-internal sealed class ResizeCoefficients : IDisposable
+[StructLayout(LayoutKind.Auto)]
+internal readonly ref struct ResizeCoefficients : IDisposable
 {
     /// <summary>Bits behind the binary point: of 32, a sample takes 8, and 2 keep the sum from overflowing.</summary>
     public const int PrecisionBits = 32 - 8 - 2;
@@ -29,33 +31,25 @@ internal sealed class ResizeCoefficients : IDisposable
     private readonly int[] _weights;
     private readonly short[] _halves;
 
-    /// <summary>Computes the weights that map <paramref name="inputSize"/> samples to a part of <paramref name="outputSize"/>.</summary>
-    /// <param name="inputSize">Samples along the axis.</param>
-    /// <param name="outputSize">Positions that all of them are mapped to.</param>
-    /// <param name="first">The first position that is wanted.</param>
-    /// <param name="count">How many positions are wanted.</param>
+    /// <summary>Computes the weights of an axis.</summary>
+    /// <param name="axis">What is wanted.</param>
+    /// <param name="offset">Where in memory the axis' first sample is, in samples; below zero where the first of them are missing.</param>
     /// <param name="filter">How much a sample counts by its distance.</param>
-    public ResizeCoefficients(int inputSize, int outputSize, int first, int count, ResizeFilter filter)
+    public ResizeCoefficients(ResizeAxis axis, int offset, ResizeFilter filter)
     {
-        double scale = (double)inputSize / outputSize;
-        double filterScale = Math.Max(scale, 1.0);
-        double support = filter.Support * filterScale;
-
-        OutputSize = count;
-        Stride = ((int)Math.Ceiling(support) * 2 + GroupSize) / GroupSize * GroupSize;
-        _starts = ArrayPool<int>.Shared.Rent(count);
-        _counts = ArrayPool<int>.Shared.Rent(count);
-        _weights = ArrayPool<int>.Shared.Rent(checked(count * Stride));
-        _halves = ArrayPool<short>.Shared.Rent(checked(count * Stride * 2));
+        OutputSize = axis.Count;
+        Stride = ((int)Math.Ceiling(filter.Support * axis.FilterScale) * 2 + GroupSize) / GroupSize * GroupSize;
+        _starts = ArrayPool<int>.Shared.Rent(OutputSize);
+        _counts = ArrayPool<int>.Shared.Rent(OutputSize);
+        _weights = ArrayPool<int>.Shared.Rent(checked(OutputSize * Stride));
+        _halves = ArrayPool<short>.Shared.Rent(checked(OutputSize * Stride * 2));
         double[] exact = ArrayPool<double>.Shared.Rent(Stride);
-        for (int output = 0; output < count; output++)
+        for (int output = 0; output < OutputSize; output++)
         {
-            double center = (first + output + 0.5) * scale;
-            int start = Math.Max((int)(center - support + 0.5), 0);
-            int taps = Math.Min((int)(center + support + 0.5), inputSize) - start;
-            _starts[output] = start;
+            (int start, int taps) = axis.Taps(axis.First + output, filter);
+            _starts[output] = start + offset;
             _counts[output] = taps;
-            Weigh(exact.AsSpan(0, taps), start, center, 1.0 / filterScale, filter);
+            Weigh(exact.AsSpan(0, taps), start, axis.Center(axis.First + output), 1.0 / axis.FilterScale, filter);
             Round(exact.AsSpan(0, taps), _weights.AsSpan(output * Stride, Stride), _halves.AsSpan(output * Stride * 2, Stride * 2));
         }
 
@@ -68,7 +62,7 @@ internal sealed class ResizeCoefficients : IDisposable
     /// <summary>Weights kept for each position, a multiple of <see cref="GroupSize"/>.</summary>
     public int Stride { get; }
 
-    /// <summary>The first input position of each output position, never falling.</summary>
+    /// <summary>The first sample of each position, as an offset in memory; never falling.</summary>
     public ReadOnlySpan<int> Starts => _starts.AsSpan(0, OutputSize);
 
     /// <summary>How many input positions each output position takes.</summary>

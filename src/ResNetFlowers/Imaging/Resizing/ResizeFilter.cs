@@ -22,6 +22,10 @@ internal sealed class ResizeFilter
         _ => 0.0,
     });
 
+    /// <summary>The filter of an interpolation: bilinear or bicubic.</summary>
+    public static ResizeFilter Of(InterpolationMode interpolation) =>
+        interpolation == InterpolationMode.Bicubic ? Bicubic : Bilinear;
+
     /// <summary>The distance from which on a sample does not count.</summary>
     public double Support { get; }
 

@@ -21,7 +21,7 @@ internal static class VerticalPass
     /// <param name="first">The byte of the row to begin with.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scalar(
-        ReadOnlySpan<byte> from, int stride, Span<byte> to, int y, ResizeCoefficients coefficients, int first = 0)
+        ReadOnlySpan<byte> from, int stride, Span<byte> to, int y, in ResizeCoefficients coefficients, int first = 0)
     {
         ReadOnlySpan<int> weights = coefficients.Weights.Slice(y * coefficients.Stride, coefficients.Counts[y]);
         ReadOnlySpan<byte> rows = from[(coefficients.Starts[y] * stride)..];
@@ -36,7 +36,7 @@ internal static class VerticalPass
     /// <summary>One output row, 16 bytes of two input rows at a time; the row's last bytes are left to the scalar code.</summary>
     /// <inheritdoc cref="Scalar"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Vector(ReadOnlySpan<byte> from, int stride, Span<byte> to, int y, ResizeCoefficients coefficients)
+    public static void Vector(ReadOnlySpan<byte> from, int stride, Span<byte> to, int y, in ResizeCoefficients coefficients)
     {
         int count = coefficients.Counts[y];
         ref byte rows = ref Unsafe.Add(ref MemoryMarshal.GetReference(from), coefficients.Starts[y] * stride);

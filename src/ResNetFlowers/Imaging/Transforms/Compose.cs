@@ -17,6 +17,16 @@ public sealed class Compose(params IReadOnlyList<IImageTransform> steps) : IImag
     }
 
     /// <inheritdoc/>
+    public RgbImage Apply(IPhoto photo, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        if (_joined is not [var first, ..]) return photo.Decode();
+        RgbImage image = first.Apply(photo, random);
+        foreach (IImageTransform step in _joined.AsSpan(1)) image = step.Apply(image, random);
+        return image;
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => $"Compose(\n{string.Concat(Steps.Select(step => $"    {step}\n"))})";
 
     private static IEnumerable<IImageTransform> Join(IReadOnlyList<IImageTransform> steps)

@@ -13,4 +13,14 @@ public interface IImageTransform
     /// <param name="image">The picture to use up.</param>
     /// <param name="random">Where chance comes from; a step without chance draws nothing.</param>
     RgbImage Apply(RgbImage image, RandomSource random);
+
+    /// <summary>Applies the step to a photo that is still to be decoded; a step that needs but a part of it asks for no more.</summary>
+    /// <param name="photo">The photo; it stays the caller's.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <returns>What <see cref="Apply(RgbImage, RandomSource)"/> makes of the whole photo.</returns>
+    RgbImage Apply(IPhoto photo, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        return Apply(photo.Decode(), random);
+    }
 }

@@ -16,6 +16,10 @@ public sealed record Preprocessing(int Size, int ShorterSide)
     /// <param name="size">Side of the result, in pixels, at least 1.</param>
     public static Preprocessing Square(int size) => new(size, 0);
 
+    /// <summary>The same view of a photo at another size.</summary>
+    /// <param name="size">Side of the result, in pixels, at least 1.</param>
+    public Preprocessing Scaled(int size) => new(size, ShorterSide == 0 ? 0 : Math.Max(size, (int)Math.Round((double)ShorterSide * size / Size)));
+
     /// <summary>The steps.</summary>
     public Compose ToTransform() => ShorterSide == 0
         ? new Compose(new ResizeSquare(Size))

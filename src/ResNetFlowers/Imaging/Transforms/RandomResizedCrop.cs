@@ -25,6 +25,14 @@ public sealed record RandomResizedCrop(int Size) : IImageTransform
         using (image) return Resizer.Resize(image, Draw(image.Width, image.Height, random), Size, Size, Interpolation);
     }
 
+    /// <inheritdoc/>
+    public RgbImage Apply(IPhoto photo, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        using RgbImage part = photo.Decode(Draw(photo.Width, photo.Height, random));
+        return Resizer.Resize(part, Size, Size, Interpolation);
+    }
+
     /// <summary>
     /// Draws the box: an area uniform in <see cref="Scale"/> and a ratio uniform in the logarithm of <see cref="Ratio"/>, ten times if it
     /// does not fit; then the largest central box of an allowed ratio.

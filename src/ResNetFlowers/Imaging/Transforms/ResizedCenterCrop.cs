@@ -6,11 +6,28 @@ internal sealed record ResizedCenterCrop(Resize Resize, CenterCrop Crop) : IImag
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
+        ArgumentNullException.ThrowIfNull(image);
+        if (Window(image.Width, image.Height) is not { } window) return Crop.Apply(Resize.Apply(image, random), random);
         (int width, int height) = Resize.OutputSize(image.Width, image.Height);
-        PixelBox window = Cropping.Center(width, height, Crop.Size, Crop.Size);
-        bool resizes = width != image.Width || height != image.Height;
-        if (!resizes || !window.IsInside(width, height) || (long)width * height > ImageHeader.MaxPixels)
-            return Crop.Apply(Resize.Apply(image, random), random);
         using (image) return Resizer.ResizeAndCrop(image, width, height, window, Resize.Interpolation);
+    }
+
+    /// <inheritdoc/>
+    public RgbImage Apply(IPhoto photo, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        if (Window(photo.Width, photo.Height) is not { } window) return Apply(photo.Decode(), random);
+        (int width, int height) = Resize.OutputSize(photo.Width, photo.Height);
+        return Resizer.ResizeAndCrop(photo, width, height, window, Resize.Interpolation);
+    }
+
+    /// <summary>The part of the resized picture that is kept; null where the two steps do not join.</summary>
+    private PixelBox? Window(int width, int height)
+    {
+        (int resizedWidth, int resizedHeight) = Resize.OutputSize(width, height);
+        PixelBox window = Cropping.Center(resizedWidth, resizedHeight, Crop.Size, Crop.Size);
+        bool resizes = resizedWidth != width || resizedHeight != height;
+        bool joins = resizes && window.IsInside(resizedWidth, resizedHeight) && (long)resizedWidth * resizedHeight <= ImageHeader.MaxPixels;
+        return joins ? window : null;
     }
 }

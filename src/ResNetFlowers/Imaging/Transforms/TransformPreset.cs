@@ -14,4 +14,7 @@ public sealed record TransformPreset
 
     /// <summary>For everything else.</summary>
     public required Preprocessing Validation { get; init; }
+
+    /// <summary>What is done to a photo in training, as torchvision prints it.</summary>
+    public string DescribeTrain() => AfterNormalization is null ? $"{Train}" : $"{Train}, after normalization {AfterNormalization}";
 }

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
@@ -11,6 +12,9 @@ public sealed record Checkpoint
 
     /// <summary>The names of the classes, by index.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>What the classes are called where people read them.</summary>
+    public ReadableNames Names { get; init; } = ReadableNames.None;
 
     /// <summary>How photos become what the network sees.</summary>
     public required Preprocessing Preprocessing { get; init; }
@@ -26,4 +30,10 @@ public sealed record Checkpoint
 
     /// <summary>The highest validation accuracy until then, in [0, 1].</summary>
     public required double BestAccuracy { get; init; }
+
+    /// <summary>
+    /// What to divide the logits by for probabilities that can be trusted, above 0: fitted to the validation photos (see
+    /// <see cref="Metrics.TemperatureScaling"/>); 1 where it was not.
+    /// </summary>
+    public double Temperature { get; init; } = 1;
 }

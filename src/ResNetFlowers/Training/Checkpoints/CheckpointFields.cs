@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
@@ -34,6 +35,15 @@ internal sealed class CheckpointFields
             : throw Unfit($"its '{key}' is not a list of names");
     }
 
+    /// <summary>A dict of texts; none where the file has no such entry.</summary>
+    public ReadableNames ReadableNames(string key)
+    {
+        if (OptionalDict(key) is not { } dict) return Data.Naming.ReadableNames.None;
+        return dict.All(entry => entry is { Key.Text: not null, Value: StringValue })
+            ? new ReadableNames(dict.ToDictionary(entry => entry.Key.Text!, entry => ((StringValue)entry.Value).Value, StringComparer.Ordinal))
+            : throw Unfit($"its '{key}' is not a dict of names");
+    }
+
     public float[] Floats(string key, int count)
     {
         TensorData tensor = Get<TensorData>(key);
@@ -48,6 +58,14 @@ internal sealed class CheckpointFields
         return tensor.ElementType == ElementType.Float64 && tensor.ElementCount == 1
             ? BinaryPrimitives.ReadDoubleLittleEndian(tensor.Bytes.Span)
             : throw Unfit($"its '{key}' is not one float64 number");
+    }
+
+    /// <summary>A number above 0; <paramref name="otherwise"/> where there is none.</summary>
+    public double Positive(string key, double otherwise)
+    {
+        if (!_fields.TryGet<CheckpointValue>(key, out _)) return otherwise;
+        double value = Double(key);
+        return value > 0 && double.IsFinite(value) ? value : throw Unfit($"its '{key}' is {value}");
     }
 
     /// <summary>One number of each for luminance, or three for R, G and B.</summary>

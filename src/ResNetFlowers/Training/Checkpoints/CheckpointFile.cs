@@ -12,7 +12,8 @@ namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
 /// Checkpoints on disk, in PyTorch's format: a dict of <c>state_dict</c>, <c>arch</c>, <c>classes</c>, <c>image_size</c>, <c>resize</c>, <c>mean</c>,
-/// <c>std</c>, <c>epoch</c>, <c>best_acc</c>, <c>optimizer</c> and <c>training</c> (see <see cref="TrainingState"/>). Fractions are float tensors, because the restricted unpickler of
+/// <c>std</c>, <c>epoch</c>, <c>best_acc</c>, <c>temperature</c>, <c>optimizer</c> and <c>training</c> (see <see cref="TrainingState"/>), and where classes have readable names
+/// <c>names</c>, a dict of class to name. Fractions are float tensors, because the restricted unpickler of
 /// PyTorch 1.13 knows no Python float.
 /// </summary>
 public sealed class CheckpointFile : IDisposable
@@ -20,6 +21,7 @@ public sealed class CheckpointFile : IDisposable
     private const string KeptWeights = "state_dict";
     private const string RawWeights = "raw_state_dict";
     private const string AverageUpdates = "ema_updates";
+    private const string ReadableClasses = "names";
 
     private readonly string _path;
     private readonly TorchFile _file;
@@ -57,9 +59,11 @@ public sealed class CheckpointFile : IDisposable
             ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [checkpoint.Normalization.Channels]),
             ["epoch"] = (long)checkpoint.Epoch,
             ["best_acc"] = TensorData.Scalar(checkpoint.BestAccuracy),
+            ["temperature"] = TensorData.Exact(checkpoint.Temperature),
             ["optimizer"] = OptimizerStateDict.Describe(optimizer, tensors),
             ["training"] = state.ToDict(),
         };
+        if (checkpoint.Names.Count > 0) root[ReadableClasses] = Describe(checkpoint);
         if (average is not null)
         {
             root[RawWeights] = raw;
@@ -83,10 +87,12 @@ public sealed class CheckpointFile : IDisposable
             {
                 Arch = fields.Text("arch"),
                 Classes = fields.Names("classes"),
+                Names = fields.ReadableNames(ReadableClasses),
                 Preprocessing = fields.Preprocessing("image_size", "resize"),
                 Normalization = fields.Normalization("mean", "std"),
                 Epoch = fields.Whole("epoch", least: 0),
                 BestAccuracy = fields.Floats("best_acc", 1)[0],
+                Temperature = fields.Positive("temperature", otherwise: 1),
             });
         }
         catch
@@ -161,6 +167,18 @@ public sealed class CheckpointFile : IDisposable
 
         model.eval();
         return model;
+    }
+
+    // In the order of the classes, those without a name left out.
+    private static DictValue Describe(Checkpoint checkpoint)
+    {
+        var described = new DictValue();
+        foreach (string each in checkpoint.Classes)
+        {
+            if (checkpoint.Names.Find(each) is { } name) described[each] = name;
+        }
+
+        return described;
     }
 
     private static DictValue Describe(IReadOnlyDictionary<string, Tensor> weights, TensorExport tensors)

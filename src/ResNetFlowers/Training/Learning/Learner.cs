@@ -5,6 +5,7 @@ using ResNetFlowers.Models;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Timing;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -84,7 +85,8 @@ internal sealed class Learner : IDisposable
     /// <param name="share">Its share of the step's photos, in (0, 1].</param>
     /// <param name="random">Decides which photos are mixed.</param>
     /// <param name="meter">Receives loss and hits.</param>
-    public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter)
+    /// <param name="clock">Receives the time of either way through the network.</param>
+    public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter, EpochClock clock)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor labels = batch.Labels.to(_device);
@@ -94,10 +96,12 @@ internal sealed class Learner : IDisposable
         Tensor logits = Model.call(images);
         Tensor loss = _loss.Of(logits, targets);
         meter.Add(loss, logits, labels);
+        clock.Lap(EpochPart.Forward);
         // Not before: the memory of the old gradients goes to the new ones at once, and not back to the system in between.
         if (_isStepDone) Optimizer.zero_grad();
         _isStepDone = false;
         (share == 1 ? loss : loss * share).backward();
+        clock.Lap(EpochPart.Backward);
     }
 
     /// <summary>Takes a step along the gradients that are there; the next batch begins anew.</summary>

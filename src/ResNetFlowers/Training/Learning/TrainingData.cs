@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Caching;
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
@@ -15,33 +19,34 @@ internal sealed class TrainingData : IDisposable
     private readonly ImageFolder _valFolder;
     private readonly DataLoader _train;
     private readonly DataLoader _val;
+    private readonly PhotoCache? _cache;
 
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
     // Smaller pictures, for the first epochs.
     private readonly DataLoader? _start;
 
-    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, Action<string, string> onSkipped)
+    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
         _trainFolder = train;
         _valFolder = val;
         Classes = train.Classes;
-        ResNetVariant variant = ResNetVariant.Named(options.Arch);
-        Normalization = variant.Normalization;
+        Names = names ?? ReadableNames.Read(options.Names, train.Classes, ReadableNames.None);
+        Normalization = ResNetVariant.Named(options.Arch).Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = [.. train.Samples.CountBy(sample => sample.Label).OrderBy(count => count.Key).Select(count => count.Value)];
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, OnSkipped = SkipOnce };
+        _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
-        TransformPreset Preset(int size) => TransformPresets.Named(options.Augment == TrainOptions.Auto ? variant.Augment : options.Augment, size);
         DataLoader Train(int size)
         {
-            TransformPreset preset = Preset(size);
+            TransformPreset preset = options.Transforms(size);
             return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
         }
 
         _train = Train(options.ImageSize);
         _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
-        Preprocessing = Preset(options.ImageSize).Validation;
+        Preprocessing = options.Transforms(options.ImageSize).Validation;
         _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
 
         // Two loaders may find the same photo unreadable.
@@ -53,6 +58,9 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>The names of the classes, by label.</summary>
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>What the classes are called where people read them.</summary>
+    public ReadableNames Names { get; }
 
     /// <summary>How pixels become numbers.</summary>
     public Normalization Normalization { get; }
@@ -78,22 +86,21 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Photos that could not be read so far.</summary>
     public int SkippedPhotos => _skipped.Count;
 
-    /// <summary>Finds the photos; none is opened yet.</summary>
-    /// <exception cref="InputException">The folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, or the last step is too small.</exception>
-    public static TrainingData Open(TrainOptions options, Action<string, string> onSkipped)
+    /// <summary>Finds the photos; none is opened yet, but for their headers where they are to be cached.</summary>
+    /// <param name="options">Which, and how they are taken.</param>
+    /// <param name="names">The classes' readable names; null reads those that the options name.</param>
+    /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
+    /// <exception cref="InputException">
+    /// The list cannot be used; the folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, the last step is
+    /// too small, or the photos do not fit into the cache.
+    /// </exception>
+    public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
-        if (!Directory.Exists(options.Data))
-            throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
-        ImageFolder train = Scan(options.Data, "train");
-        ImageFolder val = Scan(options.Data, "val");
-        train.RequireSameClasses(val);
-        if (train.Classes.Count < 2)
-            throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
-
+        (ImageFolder train, ImageFolder val) = ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
-        return new TrainingData(train, val, options, onSkipped);
+        return new TrainingData(train, val, options, names, onSkipped);
     }
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>
@@ -114,6 +121,19 @@ internal sealed class TrainingData : IDisposable
         _train.Dispose();
         _start?.Dispose();
         _val.Dispose();
+        _cache?.Dispose();
+    }
+
+    private static (ImageFolder Train, ImageFolder Val) ScanBoth(TrainOptions options)
+    {
+        if (!Directory.Exists(options.Data))
+            throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
+        ImageFolder train = Scan(options.Data, "train");
+        ImageFolder val = Scan(options.Data, "val");
+        train.RequireSameClasses(val);
+        if (train.Classes.Count < 2)
+            throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
+        return (train, val);
     }
 
     private static ImageFolder Scan(string data, string part)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ResNetFlowers.Training.Augmentation;
 
 namespace ResNetFlowers.Training.Options;
 
@@ -27,6 +28,9 @@ public sealed class TrainOption
     /// <summary>Whether it is either on or off.</summary>
     public bool IsSwitch => _property.PropertyType == typeof(bool);
 
+    /// <summary>Whether its value may be a list of transforms; its text is then a line of YAML.</summary>
+    public bool TakesTransforms => _property.Name == nameof(TrainOptions.Augment);
+
     /// <summary>The value as people write it; null where there is none.</summary>
     public string? Text(TrainOptions options) => OptionText.Write(_property.GetValue(options));
 
@@ -37,6 +41,7 @@ public sealed class TrainOption
         object? value;
         try
         {
+            if (TakesTransforms && YamlLine.IsList(text)) text = YamlLine.Write(YamlLine.Read(text!));
             value = OptionText.Read(text, _property.PropertyType);
             if (value is null && !_isOptional) throw new FormatException("give a value");
         }

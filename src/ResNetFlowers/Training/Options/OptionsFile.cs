@@ -1,3 +1,4 @@
+using ResNetFlowers.Training.Augmentation;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -16,7 +17,10 @@ public static class OptionsFile
         var values = new YamlMappingNode();
         foreach (TrainOption option in OptionTable.All)
         {
-            if (option.Text(options) is { } text) values.Add(option.Name, new YamlScalarNode(text) { Style = MeansNone(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any });
+            if (option.Text(options) is not { } text) continue;
+            values.Add(option.Name, option.TakesTransforms && YamlLine.IsList(text)
+                ? YamlLine.ToBlock(text)
+                : new YamlScalarNode(text) { Style = MeansNone(text) ? ScalarStyle.DoubleQuoted : ScalarStyle.Any });
         }
 
         return new SerializerBuilder().Build().Serialize(values);
@@ -77,9 +81,22 @@ public static class OptionsFile
         {
             YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when MeansNone(text) => null,
             YamlScalarNode scalar => scalar.Value,
+            YamlSequenceNode transforms when option.TakesTransforms => Line(transforms, $"{where}: {name} (line {value.Start.Line})"),
             YamlSequenceNode sequence => string.Join(',', sequence.Select(item => (item as YamlScalarNode)?.Value)),
             _ => throw new InputException($"{where}: {name} (line {value.Start.Line}) is a mapping; give a value"),
         });
+    }
+
+    private static string Line(YamlSequenceNode list, string where)
+    {
+        try
+        {
+            return YamlLine.Write(list);
+        }
+        catch (FormatException exception)
+        {
+            throw new InputException($"{where}: {exception.Message}; give a list of transforms", exception);
+        }
     }
 
     private static bool MeansNone(string plain) => plain is "" or "~" or "null";

@@ -5,9 +5,19 @@ namespace ResNetFlowers.Training.Options;
 /// <content>How it learns.</content>
 public sealed partial record TrainOptions
 {
-    /// <summary>The name of a <see cref="Imaging.Transforms.TransformPreset"/>; <c>auto</c> takes the network's own.</summary>
-    [Description("Augmentation: none, seed (crop and flip), flowers102, light or strong; auto is seed, and none for d2l-resnet18")]
+    /// <summary>
+    /// The name of a <see cref="Imaging.Transforms.TransformPreset"/>, or a list of transforms in YAML, with torchvision's names:
+    /// <c>[{RandomResizedCrop: {scale: [0.3, 1]}}, RandomHorizontalFlip]</c>; <c>auto</c> takes the network's own.
+    /// </summary>
+    [Description("Augmentation: none, seed (crop and flip), flowers102, light or strong, or a list of transforms in YAML; auto is seed, and none for d2l-resnet18")]
     public string Augment { get; init; } = Auto;
+
+    /// <summary>
+    /// How photos are brought to size where nothing is random: <c>middle</c> (resize, and cut out the middle) or <c>square</c> (press into the
+    /// square); <c>auto</c> takes what belongs to <see cref="Augment"/>, which is <c>middle</c> for a list.
+    /// </summary>
+    [Description("Photos for validation and prediction: middle (resize, cut out the middle) or square (pressed into it); auto is what belongs to --augment")]
+    public string Validation { get; init; } = Auto;
 
     /// <summary>MixUp's α: pairs of photos are blended by Beta(α, α) (Zhang et al. 2018); 0 blends none.</summary>
     [Description("Blend pairs of photos by Beta(A, A): MixUp; 0: not")]

@@ -1,5 +1,7 @@
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Augmentation;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 
@@ -28,6 +30,8 @@ public sealed partial record TrainOptions
         Options.Recipe.Named(Recipe);
         FrozenPart frozen = FrozenPart.Parse(Freeze);
         Require(Weights is null || !string.IsNullOrWhiteSpace(Weights), nameof(Weights), "is empty; name a file, an https address or imagenet, or leave the option out");
+        Require(Val is > 0 and < 1, nameof(Val), "give a share of the photos, above 0 and below 1");
+        Require(Names is null || !string.IsNullOrWhiteSpace(Names), nameof(Names), "is empty; name a JSON file, or leave the option out");
         Require(UnfreezeAt == 0 || frozen != FrozenPart.None, nameof(UnfreezeAt), "nothing is frozen; give --freeze too");
         Require(UnfreezeAt is 0 or >= 2, nameof(UnfreezeAt), "give an epoch from 2 on, or 0 for never");
         Require(UnfreezeAt < 2 || UnfreezeAt <= Epochs, nameof(UnfreezeAt), $"comes after the last epoch; give an earlier one, or --epochs above {Epochs}");
@@ -42,12 +46,15 @@ public sealed partial record TrainOptions
         Require(BatchSize <= mostPhotos, nameof(BatchSize), $"give at most {mostPhotos} with photos of {ImageSize} pixels");
         Require(Accumulate >= 1, nameof(Accumulate), "give at least 1");
         Require(Workers is null or >= 0 and <= MaxThreads, nameof(Workers), $"give 0 (decode on the training thread) to {MaxThreads}");
+        Require(PhotoCaches.Names.Contains(Cache, StringComparer.Ordinal), nameof(Cache), $"choose one of {string.Join(", ", PhotoCaches.Names)}");
+        Require(CacheDir is null || !string.IsNullOrWhiteSpace(CacheDir), nameof(CacheDir), "is empty; name a folder, or leave the option out");
         Require(Threads is null or >= 1 and <= MaxThreads, nameof(Threads), $"give 1 to {MaxThreads}");
         Require(SaveEvery >= 0, nameof(SaveEvery), "give 0 or more steps");
         Require(LogJson is null || !string.IsNullOrWhiteSpace(LogJson), nameof(LogJson), "is empty; name a file, or leave the option out");
         Require(Out is null || !string.IsNullOrWhiteSpace(Out), nameof(Out), "is empty; name the run's folder, or leave the option out");
         ValidateRecipe(Require);
         if (faults.Count > 0) throw new InputException(string.Join("; ", faults));
+        ValidateTransforms();
     }
 
     private void ValidateRecipe(Action<bool, string, string> require)
@@ -59,7 +66,8 @@ public sealed partial record TrainOptions
 
         OneOf(OptimizerKinds.Names, Optimizer, nameof(Optimizer));
         OneOf(LearningRateSchedule.Names, Schedule, nameof(Schedule));
-        OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
+        if (!AugmentList.Is(Augment)) OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
+        OneOf([Auto, .. ValidationNames], Validation, nameof(Validation));
         OneOf(Balances, Balance, nameof(Balance));
         require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
         require(StepSize >= 1, nameof(StepSize), "give at least 1");

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training.Options;
@@ -23,9 +24,20 @@ public sealed partial record TrainOptions
     [Description("Where the defaults come from: seed (plain), or strong (small sets, from scratch)")]
     public string Recipe { get; init; } = "seed";
 
-    /// <summary>A folder with <c>train</c> and <c>val</c>, as <c>split</c> writes it.</summary>
-    [Description("Folder with train and val")]
+    /// <summary>
+    /// A folder with <c>train</c> and <c>val</c>, as <c>split</c> writes it; or a list of <c>path,label</c> and maybe <c>split</c> (.csv,
+    /// .jsonl, .ndjson), whose paths begin from the list's folder.
+    /// </summary>
+    [Description("Folder with train and val, or a list (.csv, .jsonl) of path,label or path,label,split")]
     public string Data { get; init; } = "data";
+
+    /// <summary>The share of each class to check with where <see cref="Data"/> is a list that does not say, above 0 and below 1.</summary>
+    [Description("Share of each class to check with, for a list that does not say")]
+    public double Val { get; init; } = 0.1;
+
+    /// <summary>A JSON file of folder name to readable name, see <see cref="Data.Naming.ReadableNames"/>; null shows the folders' names.</summary>
+    [Description("Readable names of the classes, kept in the checkpoint: a JSON file of folder name to name, cat_to_name.json say")]
+    public string? Names { get; init; }
 
     /// <summary>The name of a <see cref="ResNetVariant"/>.</summary>
     [Description("The network; 'flowers train --arch help' lists all")]
@@ -82,6 +94,14 @@ public sealed partial record TrainOptions
     /// <summary>Threads that decode photos; null chooses by the machine.</summary>
     [Description("Threads that decode photos [default: by the machine]")]
     public int? Workers { get; init; }
+
+    /// <summary>Where decoded photos are kept, one of <see cref="PhotoCaches.Names"/>; it changes no pixel.</summary>
+    [Description("Keep decoded photos: none, ram, or disk (for later runs too)")]
+    public string Cache { get; init; } = PhotoCaches.None;
+
+    /// <summary>The folder of the cache on the disk; null takes <see cref="CacheFolder.Find()"/>.</summary>
+    [Description("Folder of --cache disk [default: resnet-flowers in the user's cache folder]")]
+    public string? CacheDir { get; init; }
 
     /// <summary>Threads that libtorch computes with; null means all cores.</summary>
     [Description("Threads that libtorch computes with [default: all cores]")]

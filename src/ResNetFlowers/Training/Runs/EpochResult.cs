@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ResNetFlowers.Metrics;
+using ResNetFlowers.Training.Timing;
 
 namespace ResNetFlowers.Training.Runs;
 
@@ -19,6 +20,9 @@ public sealed record EpochResult(
     int Epoch, double Lr, double TrainLoss, double TrainAccuracy, double ValLoss, double ValAccuracy, double RawValAccuracy,
     double ImagesPerSecond, double Seconds, int ValImages, bool IsBest)
 {
+    /// <summary>Where the time went; null for an epoch before the run was resumed.</summary>
+    public EpochTiming? Timing { get; init; }
+
     /// <summary>Where the validation accuracy lies for all photos such as these, with 95 % confidence.</summary>
     [JsonIgnore]
     public ConfidenceInterval ValInterval => ConfidenceInterval.Wilson((long)Math.Round(ValAccuracy * ValImages), ValImages);

@@ -22,6 +22,10 @@ internal static class ResultsFile
         AtomicFile.WriteText(path, text.ToString());
     }
 
+    /// <summary>All epochs of a file; none where there is no file.</summary>
+    /// <exception cref="InputException">It is not what was written.</exception>
+    public static IReadOnlyList<EpochResult> Read(string path) => File.Exists(path) ? Read(path, File.ReadAllLines(path).Length - 1) : [];
+
     /// <summary>The first epochs of a file, to go on after them.</summary>
     /// <param name="path">A file that <see cref="Write"/> wrote.</param>
     /// <param name="count">How many epochs are behind; lines after them belong to epochs that will be done again.</param>

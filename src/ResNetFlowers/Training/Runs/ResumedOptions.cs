@@ -9,9 +9,9 @@ internal static class ResumedOptions
     // What decides speed, places and length, and nothing of what an epoch does; how many epochs there may be is looked at on its own.
     private static readonly IReadOnlyList<string> Free =
     [
-        nameof(TrainOptions.Data), nameof(TrainOptions.Workers), nameof(TrainOptions.Threads), nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery),
-        nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out), nameof(TrainOptions.Epochs),
-        nameof(TrainOptions.Tensorboard), nameof(TrainOptions.LogJson),
+        nameof(TrainOptions.Data), nameof(TrainOptions.Names), nameof(TrainOptions.Workers), nameof(TrainOptions.Cache), nameof(TrainOptions.CacheDir), nameof(TrainOptions.Threads),
+        nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery), nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out),
+        nameof(TrainOptions.Epochs), nameof(TrainOptions.Tensorboard), nameof(TrainOptions.LogJson),
     ];
 
     // Their curve reaches to the last epoch: with more epochs, those that are done would have been others.
@@ -23,17 +23,13 @@ internal static class ResumedOptions
         var defaults = new TrainOptions();
         return OptionsFile.Write(options with
         {
-            Workers = defaults.Workers,
-            Threads = defaults.Threads,
-            SaveEvery = defaults.SaveEvery,
-            Out = defaults.Out,
-            Tensorboard = defaults.Tensorboard,
-            LogJson = defaults.LogJson,
+            Names = defaults.Names, Workers = defaults.Workers, Cache = defaults.Cache, CacheDir = defaults.CacheDir, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery,
+            Tensorboard = defaults.Tensorboard, LogJson = defaults.LogJson, Out = defaults.Out,
         });
     }
 
     /// <summary>The options to go on with.</summary>
-    /// <param name="run">The run's folder. Its options.yaml says what the checkpoint does not keep: threads, workers, when to save.</param>
+    /// <param name="run">The run's folder. Its options.yaml says what the checkpoint does not keep: threads, workers, cache, when to save.</param>
     /// <param name="state">Where the run stands.</param>
     /// <param name="given">Options to change.</param>
     /// <exception cref="InputException">An option would change what has begun, or there is nothing left to do.</exception>

@@ -16,11 +16,19 @@ public sealed class RunFolder : IDisposable
     /// <summary>The checkpoint of the last epoch.</summary>
     public const string LastFile = "last.pth";
 
+    /// <summary>What the best network makes of the validation photos, see <see cref="Runs.PredictionsFile"/>.</summary>
+    public const string PredictionsName = "predictions.csv";
+
+    /// <summary>On what it ran, see <see cref="RunEnvironment"/>.</summary>
+    public const string EnvironmentName = "environment.json";
+
+    /// <summary>A line for each epoch, see <see cref="EpochResult"/>.</summary>
+    public const string ResultsName = "results.csv";
+
     /// <summary>The options of the run.</summary>
     internal const string OptionsName = "options.yaml";
 
     private const string ClassesName = "class_indices.json";
-    private const string ResultsName = "results.csv";
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
@@ -97,7 +105,7 @@ public sealed class RunFolder : IDisposable
     {
         _lock.Dispose();
         if (File.Exists(In(LastFile))) return;
-        Delete([In(OptionsName), In(ClassesName)], _created);
+        Delete([In(OptionsName), In(ClassesName), In(EnvironmentName)], _created);
     }
 
     // Without the folder itself: whoever gives the file to another run means another folder.
@@ -107,6 +115,8 @@ public sealed class RunFolder : IDisposable
         In(ClassesName),
         JsonSerializer.Serialize(
             classes.Index().ToDictionary(entry => entry.Index.ToString(CultureInfo.InvariantCulture), entry => entry.Item, StringComparer.Ordinal), Json) + "\n");
+
+    internal void WriteEnvironment(RunEnvironment environment) => AtomicFile.WriteText(In(EnvironmentName), environment.Write());
 
     internal void WriteResults(IReadOnlyList<EpochResult> epochs) => ResultsFile.Write(In(ResultsName), epochs);
 
@@ -166,7 +176,7 @@ public sealed class RunFolder : IDisposable
         IEnumerable<string> others = Directory.EnumerateFileSystemEntries(path).Select(entry => System.IO.Path.GetFileName(entry)).Where(name => name != RunLock.File);
         // A lock that nobody holds: a run that was killed before it had saved anything, whose own files are nobody's loss.
         bool wasKilled = File.Exists(System.IO.Path.Combine(path, RunLock.File));
-        return others.Any(name => !wasKilled || name is not (OptionsName or ClassesName));
+        return others.Any(name => !wasKilled || name is not (OptionsName or ClassesName or EnvironmentName));
     }
 
     private static List<string> MissingFolders(string path)

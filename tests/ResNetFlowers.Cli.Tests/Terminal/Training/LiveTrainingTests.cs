@@ -32,9 +32,10 @@ public sealed class LiveTrainingTests(TrainedRun run) : IDisposable
     {
         var terminal = new FakeTerminal(width: 500);
         Train(terminal, "--epochs", "1", "--quiet");
-        Assert.Equal(2, terminal.Lines.Count);
+        Assert.Equal(3, terminal.Lines.Count);
         Assert.StartsWith("best: epoch 1, validation accuracy ", terminal.Lines[0], StringComparison.Ordinal);
         Assert.Matches("^95% interval of that accuracy, from 6 photos: [01].[0-9]{4} to [01].[0-9]{4}$", terminal.Lines[1]);
+        Assert.StartsWith("report: ", terminal.Lines[2], StringComparison.Ordinal);
         Assert.DoesNotContain("\e", terminal.Sent, StringComparison.Ordinal);
     }
 
@@ -43,7 +44,7 @@ public sealed class LiveTrainingTests(TrainedRun run) : IDisposable
     {
         var terminal = new FakeTerminal(width: 500);
         Train(terminal, "--epochs", "1", "--verbose");
-        Assert.Contains(terminal.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, "^epoch 1: [0-9.]+ s learning, [0-9.]+ s checking and saving$"));
+        Assert.Contains(terminal.Lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, "^ +waited [0-9.]+ s for photos, forward [0-9.]+ s, backward "));
         Assert.Matches("^train: [0-9.]+ s in all$", terminal.Lines[^1]);
     }
 

@@ -1,4 +1,5 @@
 using ResNetFlowers.Cli.Terminal.Training;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
@@ -93,7 +94,7 @@ public class TrainingPaneTests
     private static TrainingPlan Plan(TrainOptions options, int trainImages, int valImages) => new()
     {
         Folder = "runs/a", Device = "cpu", Threads = 2, Classes = ["a", "b"], TrainImages = trainImages, ValImages = valImages, Parameters = 1, Learned = [],
-        Options = options, FirstEpoch = 1, FirstBatch = 1,
+        Options = options, FirstEpoch = 1, FirstBatch = 1, Names = ReadableNames.None, Augmentation = "none",
     };
 
     private static EpochResult Result(int epoch, double accuracy, double seconds) => new(epoch, 0.001, 1, 0.5, 1, accuracy, accuracy, 10, seconds, 30, IsBest: true);

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Importing;
+using ResNetFlowers.Data.Naming;
 
 namespace ResNetFlowers.Tests.Data.Importing;
 
@@ -15,9 +16,18 @@ public sealed class Flowers102ImportTests : IDisposable
     {
         Assert.Equal(new Flowers102Result(_temp.File("out"), 2, 1, 1, 3), Flowers102Import.Run(Options()));
         Assert.Equal(
-            ["test/007/image_00005.jpg", "train/001/image_00002.jpg", "train/102/image_00001.jpg", "val/001/image_00003.jpg"], _temp.List("out"));
+            ["cat_to_name.json", "test/007/image_00005.jpg", "train/001/image_00002.jpg", "train/102/image_00001.jpg", "val/001/image_00003.jpg"], _temp.List("out"));
         Assert.Equal("jpg/image_00005.jpg", File.ReadAllText(_temp.File("out/test/007/image_00005.jpg")));
-        Assert.Equal(["test", "train", "val"], Directory.GetFileSystemEntries(_temp.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["cat_to_name.json", "test", "train", "val"], Directory.GetFileSystemEntries(_temp.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void NamesStandBesideThePhotos()
+    {
+        Flowers102Import.Run(Options());
+        ReadableNames names = ReadableNames.Read(_temp.File("out/cat_to_name.json"), ["001", "007", "102"]);
+        Assert.Equal(["pink primrose", "moon orchid", "blackberry lily"], new[] { "001", "007", "102" }.Select(names.Of));
+        Assert.Null(names.Note);
     }
 
     [Fact]

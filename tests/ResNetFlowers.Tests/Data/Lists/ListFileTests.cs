@@ -28,6 +28,29 @@ public sealed class ListFileTests : IDisposable
         Assert.Equal([new(1, "a é.jpg", "rose"), new ListRow(3, "b.jpg", "7")], Read("list.jsonl", Text));
     }
 
+    [Theory]
+    [InlineData("list.csv", "path,label,split\na.jpg,rose,train\nb.jpg,tulip,val\n")]
+    [InlineData("list.csv", "a.jpg,rose,train\nb.jpg,tulip,val\n")]
+    [InlineData("list.csv", "split,path,label,size\ntrain,a.jpg,rose,1\nval,b.jpg,tulip,2\n")]
+    [InlineData("list.jsonl", "{\"path\": \"a.jpg\", \"label\": \"rose\", \"split\": \"train\"}\n{\"split\": \"val\", \"path\": \"b.jpg\", \"label\": \"tulip\"}")]
+    public void AThirdColumnIsReadWhereItIsWanted(string name, string text)
+    {
+        File.WriteAllText(_temp.File(name), text);
+        Assert.Equal(
+            [("a.jpg", "rose", "train"), ("b.jpg", "tulip", "val")],
+            ListFile.Read(_temp.File(name), "label", "split").Select(row => (row.Path, row.Value, row.Extra)));
+        if (text[0] != 'a') Assert.All(ListFile.Read(_temp.File(name), "label"), row => Assert.Null(row.Extra));
+    }
+
+    [Theory]
+    [InlineData("list.csv", "a.jpg,rose")]
+    [InlineData("list.jsonl", "{\"path\": \"a.jpg\", \"label\": \"rose\"}")]
+    public void AThirdColumnMayBeMissing(string name, string text)
+    {
+        File.WriteAllText(_temp.File(name), text);
+        Assert.Equal([new ListRow(1, "a.jpg", "rose")], ListFile.Read(_temp.File(name), "label", "split"));
+    }
+
     [Fact]
     public void AnyTextComesBack()
     {
@@ -54,7 +77,7 @@ public sealed class ListFileTests : IDisposable
     [InlineData("path,class\na.jpg,rose\n", "line 1: has a column 'path' but no 'label'")]
     [InlineData("a.jpg;rose\n", "line 1: has 1 fields, not path,label; separate with commas")]
     [InlineData("path,label\na,b.jpg,rose\n", "line 2: has 3 fields, not path,label")]
-    [InlineData("path,label,x\na.jpg,rose\n", "line 2: has 2 fields, not the header's 3")]
+    [InlineData("path,label,x\na.jpg,rose\n", "line 2: has 2 fields, not the first line's 3")]
     [InlineData("a.jpg,\"rose\n", "line 1: has a quote that is never closed")]
     [InlineData("a.jpg,\"ro\"se\n", "line 1: goes on after a closing quote")]
     public void CsvThatIsNoListIsRefused(string text, string expected) => Refuses("list.csv", text, expected);

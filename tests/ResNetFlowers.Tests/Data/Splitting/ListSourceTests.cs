@@ -40,7 +40,7 @@ public sealed class ListSourceTests : IDisposable
 
     [Theory]
     [InlineData("a.jpg,x/y", "line 1: the label 'x/y' holds one of / ")]
-    [InlineData("a.jpg,", "line 1: the label '' is empty")]
+    [InlineData("a.jpg,", "line 1: its label is empty")]
     [InlineData("a.jpg,..", "line 1: the label '..' begins or ends with a dot")]
     [InlineData("notes.txt,x", "line 1: notes.txt does not end in one of .jpg")]
     [InlineData("gone.jpg,x", "line 1: gone.jpg: no such file; paths begin from the list's folder")]

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
 using ResNetFlowers.Imaging;
@@ -19,7 +20,7 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         using CheckpointFile file = CheckpointFile.Open(fixture.Path);
         Checkpoint read = file.Checkpoint;
         Assert.Equal(
-            ("resnet18", 48, 4, 0.75), (read.Arch, read.ImageSize, read.Epoch, read.BestAccuracy));
+            ("resnet18", 48, 4, 0.75, 1.7), (read.Arch, read.ImageSize, read.Epoch, read.BestAccuracy, read.Temperature));
         Assert.Equal(fixture.Checkpoint.Classes, read.Classes);
         Assert.Equal(fixture.Checkpoint.Normalization.Mean, read.Normalization.Mean);
         Assert.Equal(fixture.Checkpoint.Normalization.Std, read.Normalization.Std);
@@ -65,6 +66,19 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         Assert.Equal(before, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 
+    [Fact]
+    public void ReadableNamesComeBack()
+    {
+        using (CheckpointFile without = CheckpointFile.Open(fixture.Path)) Assert.Equal(0, without.Checkpoint.Names.Count);
+        string path = fixture.Beside("named.pth");
+        using Adam optimizer = optim.Adam(fixture.Model.parameters());
+        var names = new ReadableNames(new Dictionary<string, string>(StringComparer.Ordinal) { ["roses"] = "rosa × damascena", ["tulips"] = "tulip" });
+        CheckpointFile.Save(path, fixture.Checkpoint with { Names = names }, fixture.Model, optimizer, average: null, CheckpointFixture.State);
+        using CheckpointFile file = CheckpointFile.Open(path);
+        Assert.Equal(["daisies", "rosa × damascena", "tulip"], file.Checkpoint.Classes.Select(file.Checkpoint.Names.Of));
+        Assert.Equal(fixture.Checkpoint.Classes, file.Checkpoint.Classes);
+    }
+
     [Theory]
     [InlineData("state_dict")]
     [InlineData("arch")]
@@ -88,7 +102,18 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         RefusedToOpen(With("std", TensorData.FromFloats([1], [1])), "its 'mean' is not 1 float32 numbers");
         RefusedToOpen(With("std", TensorData.FromFloats([1, 1], [2])), "its 'std' is not 3 float32 numbers");
         RefusedToOpen(With("std", TensorData.FromFloats([1, 0, 1], [3])), "its 'std' holds a 0");
+        RefusedToOpen(With("names", new DictValue { ["a"] = 1L }), "its 'names' is not a dict of names");
+        RefusedToOpen(With("names", new DictValue { [1L] = "one" }), "its 'names' is not a dict of names");
+        RefusedToOpen(With("temperature", TensorData.Exact(0)), "its 'temperature' is 0");
+        RefusedToOpen(With("temperature", TensorData.FromFloats([1, 2], [2])), "its 'temperature' is not one float64 number");
         RefusedToOpen(new ListValue([]), "it holds no dict");
+    }
+
+    [Fact]
+    public void WithoutATemperatureItIsOne()
+    {
+        using CheckpointFile file = Write(Fields());
+        Assert.Equal(1, file.Checkpoint.Temperature);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class CheckpointFixture : IDisposable
 
     public Checkpoint Checkpoint { get; } = new()
     {
-        Arch = "resnet18", Classes = TinyPhotos.Classes, Preprocessing = Preprocessing.Middle(48), Normalization = new Normalization([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 4, BestAccuracy = 0.75,
+        Arch = "resnet18", Classes = TinyPhotos.Classes, Preprocessing = Preprocessing.Middle(48), Normalization = new Normalization([0.5f, 0.4f, 0.3f], [0.2f, 0.25f, 0.3f]), Epoch = 4, BestAccuracy = 0.75, Temperature = 1.7,
     };
 
     internal static TrainingState State { get; } = new() { PlannedEpochs = 5, Options = "", Data = "" };

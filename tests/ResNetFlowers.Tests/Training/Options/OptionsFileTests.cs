@@ -53,6 +53,26 @@ public sealed class OptionsFileTests : IDisposable
     [InlineData("milestones:\n- 30\n- 60")]
     public void AListIsReadAsPeopleWriteIt(string text) => Assert.Equal([30, 60], Read(text).Milestones);
 
+    [Theory]
+    [InlineData("augment: [{RandomResizedCrop: {scale: [0.3, 1]}}, RandomHorizontalFlip]")]
+    [InlineData("augment:\n- RandomResizedCrop:\n    scale: [0.30, 1]\n- 'RandomHorizontalFlip'", "0.30")]
+    [InlineData("augment: '[{RandomResizedCrop: {scale: [0.3,1]}},RandomHorizontalFlip]'")]
+    public void AListOfTransformsIsKeptHoweverItIsWritten(string text, string scale = "0.3")
+    {
+        TrainOptions options = Read(text);
+        Assert.Equal($"[{{RandomResizedCrop: {{scale: [{scale}, 1]}}}}, RandomHorizontalFlip]", options.Augment);
+        string written = OptionsFile.Write(options).ReplaceLineEndings("\n");
+        Assert.Contains($"\naugment:\n- {{RandomResizedCrop: {{scale: [{scale}, 1]}}}}\n- RandomHorizontalFlip\n", written, StringComparison.Ordinal);
+        Assert.Equal(options.Augment, Read(written).Augment);
+    }
+
+    [Theory]
+    [InlineData("augment: &a [*a]", "file: augment (line 1): is far too long or too deep; give a list of transforms")]
+    [InlineData("augment: ['a b']", "file: augment (line 1): 'a b' is neither a name nor a number; ")]
+    [InlineData("augment: '[a'", "file: augment [a: is no YAML (")]
+    public void AFaultyListOfTransformsIsNamed(string text, string message) =>
+        Assert.StartsWith(message, Assert.Throws<InputException>(() => Read(text)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void NumbersAreWrittenAsPeopleWriteThem() =>
         Assert.Contains("\nepochs: 5\ntime-budget: 0\n", OptionsFile.Write(new TrainOptions()).ReplaceLineEndings("\n"), StringComparison.Ordinal);

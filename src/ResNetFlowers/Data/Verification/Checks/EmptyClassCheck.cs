@@ -5,11 +5,10 @@ internal static class EmptyClassCheck
 {
     public static IEnumerable<Finding> Find(DatasetListing listing)
     {
-        string[] classes = [.. listing.Parts.SelectMany(part => part.Classes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         HashSet<(int, string)> filled = [.. listing.Photos.Select(photo => (photo.Part, photo.Class))];
         for (int part = 0; part < listing.Parts.Count; part++)
         {
-            foreach (string name in classes)
+            foreach (string name in listing.Classes)
             {
                 if (filled.Contains((part, name))) continue;
                 string problem = listing.Parts[part].Classes.Contains(name, StringComparer.Ordinal)

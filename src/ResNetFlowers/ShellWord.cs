@@ -1,7 +1,7 @@
-namespace ResNetFlowers.Cli.Terminal;
+namespace ResNetFlowers;
 
 /// <summary>A word of a command that a person may copy into a shell.</summary>
-internal static class ShellWord
+public static class ShellWord
 {
     /// <summary>The word, in quotes where a shell would take it apart.</summary>
     public static string Quote(string word) => word.All(each => char.IsLetterOrDigit(each) || each is '/' or '.' or '-' or '_' or ':' or '\\')

@@ -1,0 +1,69 @@
+using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
+
+namespace ResNetFlowers.Preview;
+
+/// <summary>
+/// Shows what a network will see: a grid with a row for each photo; first the photo, then its validation view, then what training makes
+/// of it in epochs 1, 2 and so on, after everything, normalization undone. MixUp and CutMix, which join the photos of a batch, and the
+/// draws of <c>--balance sampling</c> are left out.
+/// </summary>
+public static class DataPreview
+{
+    /// <summary>Draws the grid and writes it.</summary>
+    /// <param name="options">What to show.</param>
+    /// <param name="onSkipped">Told of each photo that was drawn and could not be shown, with the reason; another takes its place.</param>
+    /// <exception cref="InputException">An option is out of range, there is no photo, or the file is there already or cannot be written.</exception>
+    public static PreviewResult Run(PreviewOptions options, Action<string, string>? onSkipped = null)
+    {
+        options.Validate();
+        RequireRoom(options);
+        OutputFile.RequireFree(options.Out, options.Force);
+        var views = new PhotoViews(options.Train, options.Columns);
+        var rows = new List<(ChosenPhoto Photo, IReadOnlyList<RgbImage> Views)>();
+        try
+        {
+            foreach (ChosenPhoto photo in PhotoChoice.Draw(options.Data, options.Train.Seed))
+            {
+                if (rows.Count == options.Photos) break;
+                try
+                {
+                    rows.Add((photo, views.Of(photo)));
+                }
+                catch (InvalidImageException exception)
+                {
+                    if (photo.Class is null) throw new InputException($"{photo.Path}: {exception.Message}; give another photo", exception);
+                    onSkipped?.Invoke(photo.Path, exception.Message);
+                }
+            }
+
+            if (rows.Count == 0) throw new InputException($"{options.Data}: holds no photo that can be shown; give other photos");
+            rows.Sort((one, other) => one.Photo.Sample.CompareTo(other.Photo.Sample));
+            using RgbImage grid = Mosaic.Compose([.. rows.Select(row => row.Views)], options.Train.ImageSize);
+            AtomicFile.Write(options.Out, stream => stream.Write(ImageCodec.EncodePng(grid)));
+            TransformPreset preset = options.Train.Transforms(options.Train.ImageSize);
+            return new PreviewResult
+            {
+                Out = options.Out,
+                Width = grid.Width,
+                Height = grid.Height,
+                Rows = [.. rows.Select(row => new PreviewRow(row.Photo.Path, row.Photo.Class))],
+                Columns = views.Names,
+                Train = preset.DescribeTrain(),
+                Validation = $"{preset.Validation.ToTransform()}",
+            };
+        }
+        finally
+        {
+            foreach (RgbImage view in rows.SelectMany(row => row.Views)) view.Dispose();
+        }
+    }
+
+    private static void RequireRoom(PreviewOptions options)
+    {
+        int size = options.Train.ImageSize;
+        if (Mosaic.Extent(options.Photos, size) * Mosaic.Extent(2 + options.Columns, size) <= ImageHeader.MaxPixels) return;
+        throw new InputException(
+            $"--photos {options.Photos}: with --columns {options.Columns} and --image-size {size} the picture is of more than {ImageHeader.MaxPixels:N0} pixels; give less of one of them");
+    }
+}

@@ -1,0 +1,31 @@
+using ResNetFlowers.Data;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
+
+namespace ResNetFlowers.Reports;
+
+/// <summary>What a run's folder says of the run, beside its weights.</summary>
+/// <param name="Checkpoint">The checkpoint's path.</param>
+/// <param name="Folder">The run's folder.</param>
+/// <param name="Data">The folder of its photos.</param>
+/// <param name="Options">Its options; null where there is no <c>options.yaml</c>.</param>
+/// <param name="Train">The photos that it learned from; null where there are none.</param>
+/// <param name="Val">The photos that it was checked with.</param>
+internal sealed record RunSource(string Checkpoint, string Folder, string Data, TrainOptions? Options, ImageFolder? Train, ImageFolder Val)
+{
+    /// <summary>Finds a run and its photos.</summary>
+    /// <exception cref="InputException">There is no such run, or its photos are not where it or <c>--data</c> says.</exception>
+    public static RunSource Find(ReportOptions options)
+    {
+        string checkpoint = RunFolder.FindCheckpoint(options.Run, "RUN");
+        string folder = Path.GetDirectoryName(checkpoint) is { Length: > 0 } parent ? parent : ".";
+        string file = Path.Combine(folder, RunFolder.OptionsName);
+        TrainOptions? trained = File.Exists(file) ? OptionsFile.Apply(new TrainOptions(), OptionsFile.Open(file, file), file) : null;
+        string data = options.Data ?? trained?.Data
+            ?? throw new InputException($"{folder}: holds no {RunFolder.OptionsName}, which would say where its photos are; name their folder with --data");
+        string val = Path.Combine(data, "val");
+        string train = Path.Combine(data, "train");
+        if (!Directory.Exists(val)) throw new InputException($"--data {data}: has no folder 'val'; name the folder with train and val that the run learned from");
+        return new RunSource(checkpoint, folder, data, trained, Directory.Exists(train) ? ImageFolder.Scan(train) : null, ImageFolder.Scan(val));
+    }
+}
