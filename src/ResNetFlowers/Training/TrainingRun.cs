@@ -85,7 +85,7 @@ internal sealed class TrainingRun : IDisposable
         bool isBest = kept.Top1 > _state.BestAccuracy;
         var result = new EpochResult(
             epoch, _learner.LearningRate((long)(epoch - period.FirstEpoch) * StepsPerEpoch, StepsPerEpoch), trained.MeanLoss, trained.Accuracy,
-            kept.Loss, kept.Top1, raw.Top1, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, (int)kept.Images, isBest)
+            kept.Loss, kept.Top1, raw.Top1, (int)kept.Images, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest)
         {
             Timing = clock.Read(),
         };

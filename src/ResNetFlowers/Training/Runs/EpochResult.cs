@@ -12,13 +12,13 @@ namespace ResNetFlowers.Training.Runs;
 /// <param name="ValLoss">Mean cross entropy over the validation photos.</param>
 /// <param name="ValAccuracy">Share of them classified right, in [0, 1], by the weights that are kept: the averaged ones where there is an average.</param>
 /// <param name="RawValAccuracy">The same by the weights as the optimizer left them.</param>
+/// <param name="ValImages">Validation photos that could be read.</param>
 /// <param name="ImagesPerSecond">Training photos a second, from the first to the last batch.</param>
 /// <param name="Seconds">The whole epoch, validation included.</param>
-/// <param name="ValImages">Validation photos that could be read.</param>
 /// <param name="IsBest">Whether no earlier epoch had a higher validation accuracy or the same.</param>
 public sealed record EpochResult(
     int Epoch, double Lr, double TrainLoss, double TrainAccuracy, double ValLoss, double ValAccuracy, double RawValAccuracy,
-    double ImagesPerSecond, double Seconds, int ValImages, bool IsBest)
+    int ValImages, double ImagesPerSecond, double Seconds, bool IsBest)
 {
     /// <summary>Where the time went; null for an epoch before the run was resumed.</summary>
     public EpochTiming? Timing { get; init; }

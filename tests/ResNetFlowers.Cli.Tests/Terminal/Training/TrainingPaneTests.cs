@@ -97,7 +97,7 @@ public class TrainingPaneTests
         Options = options, FirstEpoch = 1, FirstBatch = 1, Names = ReadableNames.None, Augmentation = "none",
     };
 
-    private static EpochResult Result(int epoch, double accuracy, double seconds) => new(epoch, 0.001, 1, 0.5, 1, accuracy, accuracy, 10, seconds, 30, IsBest: true);
+    private static EpochResult Result(int epoch, double accuracy, double seconds) => new(epoch, 0.001, 1, 0.5, 1, accuracy, accuracy, 30, 10, seconds, IsBest: true);
 
     private static IReadOnlyList<string> Plain(TrainingPane pane, int width = 100) => [.. pane.Lines(width).Select(Spectre.Console.Markup.Remove)];
 
