@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ResNetFlowers.Cli.Commands;
 using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Cli.Terminal.Help;
 
 namespace ResNetFlowers.Cli;
 
@@ -34,6 +35,7 @@ public static class FlowersCommandLine
     {
         RootCommand root = CreateVerbs(screen);
         foreach (Option option in VerbosityOptions.Create()) root.Add(option);
+        HelpPage.Install(root, screen);
         return root;
     }
 
@@ -52,5 +54,6 @@ public static class FlowersCommandLine
         ImportCommand.Create(screen),
         SynthCommand.Create(screen),
         DemoCommand.Create(screen),
+        CompletionCommand.Create(screen),
     };
 }
