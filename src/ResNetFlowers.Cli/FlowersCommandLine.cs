@@ -46,6 +46,7 @@ public static class FlowersCommandLine
         EvalCommand.Create(screen),
         PredictCommand.Create(screen),
         ReportCommand.Create(screen),
+        RunsCommand.Create(screen),
         FeaturesCommand.Create(screen),
         ExportCommand.Create(screen),
         VerifyCommand.Create(screen),
