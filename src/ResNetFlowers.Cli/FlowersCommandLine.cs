@@ -47,6 +47,7 @@ public static class FlowersCommandLine
         PredictCommand.Create(screen),
         ReportCommand.Create(screen),
         RunsCommand.Create(screen),
+        CompareCommand.Create(screen),
         FeaturesCommand.Create(screen),
         ExportCommand.Create(screen),
         VerifyCommand.Create(screen),

@@ -45,26 +45,45 @@ public static class CheckpointEvaluation
     /// <exception cref="InputException">Checkpoint or folder cannot be used, or the folder's classes are not the checkpoint's.</exception>
     public static Evaluation Run(EvalOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
     {
-        Device device = ComputeDevice.Find(options.Device);
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
-        Checkpoint checkpoint = file.Checkpoint;
-        ImageFolder folder = ListFile.IsList(options.Data) ? ListSplit.ToEvaluate(options.Data) : ImageFolder.Scan(options.Data);
-        if (!folder.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
-        {
-            throw new InputException(
-                $"--data {options.Data}: its classes ({string.Join(", ", folder.Classes)}) are not those of {path} ({string.Join(", ", checkpoint.Classes)}); give photos of the same classes");
-        }
+        ImageFolder photos = Find(options.Data);
+        RequireClasses(photos, file.Checkpoint.Classes, $"--data {options.Data}", path);
+        onStart?.Invoke(photos.Samples.Count);
+        return Run(file, photos, options, onProgress, onSkipped);
+    }
 
+    /// <summary>Evaluates photos of a checkpoint's classes.</summary>
+    /// <param name="file">The checkpoint.</param>
+    /// <param name="photos">The photos.</param>
+    /// <param name="options">How; neither checkpoint nor data are looked at.</param>
+    /// <param name="onProgress">Told how many photos are done since the last call.</param>
+    /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
+    internal static Evaluation Run(
+        CheckpointFile file, ImageFolder photos, EvalOptions options, Action<int>? onProgress, Action<string, string>? onSkipped)
+    {
+        Device device = ComputeDevice.Find(options.Device);
+        Checkpoint checkpoint = file.Checkpoint;
         ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
         using ResNet model = file.BuildModel();
         model.FoldBatchNorms();
         model.to(device);
         using var loader = new DataLoader(
-            folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
+            photos.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
             new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
-        onStart?.Invoke(loader.Count);
         Evaluation result = Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
         return result with { Names = names, Temperature = checkpoint.Temperature };
+    }
+
+    /// <summary>The photos that a person means, see <see cref="EvalOptions.Data"/>.</summary>
+    /// <exception cref="InputException">There are none.</exception>
+    internal static ImageFolder Find(string data) => ListFile.IsList(data) ? ListSplit.ToEvaluate(data) : ImageFolder.Scan(data);
+
+    /// <exception cref="InputException">The photos are of other classes; the message begins with <paramref name="where"/>.</exception>
+    internal static void RequireClasses(ImageFolder photos, IReadOnlyList<string> classes, string where, string checkpoint)
+    {
+        if (photos.Classes.SequenceEqual(classes, StringComparer.Ordinal)) return;
+        throw new InputException(
+            $"{where}: its classes ({string.Join(", ", photos.Classes)}) are not those of {checkpoint} ({string.Join(", ", classes)}); give photos of the same classes");
     }
 }

@@ -96,12 +96,17 @@ internal sealed class TrainingData : IDisposable
     /// </exception>
     public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
-        (ImageFolder train, ImageFolder val) = ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
+        (ImageFolder train, ImageFolder val) = FindPhotos(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
         return new TrainingData(train, val, options, names, onSkipped);
     }
+
+    /// <summary>Lists the photos to learn from and to check with; none is opened.</summary>
+    /// <exception cref="InputException">There is no such list or folder, it lacks <c>train</c> or <c>val</c>, their classes differ, or there is but one class.</exception>
+    public static (ImageFolder Train, ImageFolder Val) FindPhotos(TrainOptions options) =>
+        ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>
     /// <param name="epoch">From 1.</param>
