@@ -19,19 +19,12 @@ internal static class FolderScan
             // The second time the runtime has compiled everything, and the first has shown what a cold start takes.
             for (int round = 1; round <= 2; round++)
             {
-                long start = Stopwatch.GetTimestamp();
-                ImageFolder folder = ImageFolder.Scan(root);
-                Say($"scan {round}: {folder.Samples.Count} files, {Seconds(start)} s");
-                start = Stopwatch.GetTimestamp();
-                DataFingerprint.Of(folder);
-                Say($"fingerprint {round}: {Seconds(start)} s");
-                start = Stopwatch.GetTimestamp();
-                long letters = 0;
-                for (int i = 0; i < folder.Samples.Count; i++) letters += folder.Samples[i].Path.Length;
-                Say($"every path {round}: {letters} characters, {Seconds(start)} s");
-                long before = GC.GetTotalMemory(forceFullCollection: true);
+                ImageFolder folder = Timed($"scan {round}", () => ImageFolder.Scan(root));
+                Timed($"fingerprint {round}", () => DataFingerprint.Of(folder));
+                Timed($"every path {round}", () => folder.Samples.Sum(sample => (long)sample.Path.Length));
+                long held = GC.GetTotalMemory(forceFullCollection: true);
                 GC.KeepAlive(folder);
-                Say($"memory {round}: {before >> 20} MiB held, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most");
+                Console.WriteLine($"memory {round}: {held >> 20} MiB held, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB at most");
             }
         }
         finally
@@ -50,7 +43,15 @@ internal static class FolderScan
         }
     }
 
-    private static string Seconds(long start) => Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("f2", CultureInfo.InvariantCulture);
-
-    private static void Say(string line) => Console.WriteLine(line);
+    /// <summary>Says what a step takes; processor time tells more than the clock where the machine is busy with other things.</summary>
+    private static T Timed<T>(string what, Func<T> step)
+    {
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
+        long start = Stopwatch.GetTimestamp();
+        T result = step();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:f2} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:f2} s of processor time"));
+        return result;
+    }
 }

@@ -21,7 +21,7 @@ public sealed class NamesTests(TrainedRun run) : IDisposable
         File.Delete(names);
 
         string[] eval = ["eval", "--checkpoint", trained, "--data", Path.Combine(run.Data, "val"), "--device", "cpu"];
-        Assert.Equal(["class", "daisy", "wild rose", "tulips"], Cli.Run(eval).Succeeded().Output.Split('\n')[1..5].Select(line => line.Split("  ")[0]));
+        Assert.Equal(["class", "daisy", "wild rose", "tulips"], Cli.Run(eval).Succeeded().Output.Split('\n')[2..6].Select(line => line.Split("  ")[0]));
         JsonElement json = Cli.Run([.. eval, "--json"]).Json;
         Assert.Equal(["daisies", "roses", "tulips"], json.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(["daisy", "wild rose", "tulips"], json.GetProperty("names").EnumerateArray().Select(name => name.GetString()));

@@ -21,6 +21,9 @@ internal static class CommonOptions
     public static Option<string> Device(string byDefault) => WithChoices(
         new("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => byDefault }, nameof(TrainOptions.Device));
 
+    public static Option<long> MaxPixels(long byDefault) =>
+        new("--max-pixels") { Description = "A photo of more pixels is not read", DefaultValueFactory = _ => byDefault };
+
     public static Option<string> Arch(string byDefault)
     {
         string names = string.Join(", ", ResNetVariant.All.Select(variant => variant.Name));

@@ -15,8 +15,9 @@ internal static class CompareCommand
         var second = new Argument<string>("B") { Description = "The one to compare it with" };
         var data = new Option<string?>("--data") { Description = "Photos to compare on [default: the validation photos of both, which must be the same]" };
         var device = CommonOptions.Device(Defaults.Device);
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("compare", "Compare two runs on the same photos, and say whether the difference is real") { first, second, data, device, json };
+        var command = new Command("compare", "Compare two runs on the same photos, and say whether the difference is real") { first, second, data, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             CheckpointComparison result = Run(screen, new CompareOptions
@@ -25,6 +26,7 @@ internal static class CompareCommand
                 Second = parsed.GetValue(second)!,
                 Data = parsed.GetValue(data),
                 Device = parsed.GetValue(device)!,
+                MaxPixels = parsed.GetValue(maxPixels),
             });
             if (parsed.GetValue(json)) screen.SayJson(ComparisonReport.Json(result));
             else ComparisonReport.Write(result, screen.Say);

@@ -19,14 +19,16 @@ internal static class PredictCommand
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => Defaults.Top };
         var names = CommonOptions.NamesInstead();
         var device = CommonOptions.Device(Defaults.Device);
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, names, device, json };
+        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, names, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed => Run(
             screen,
             parsed.GetValue(paths)!,
             new PredictOptions
             {
                 Checkpoint = parsed.GetValue(checkpoint), Top = parsed.GetValue(top), Names = parsed.GetValue(names), Device = parsed.GetValue(device)!,
+                MaxPixels = parsed.GetValue(maxPixels),
             },
             parsed.GetValue(json))));
         return command;

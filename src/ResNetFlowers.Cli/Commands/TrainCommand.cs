@@ -35,7 +35,7 @@ internal static class TrainCommand
             ReportResult report = WriteReport(screen, trainer, result, withPage: !parsed.GetValue(noReport));
             if (asJson) return 0;
             if (report.Page is not null) screen.Say(ReportCommand.Text(report));
-            TrainingEnd.WriteNext(screen, result, trainer.Options.Data);
+            TrainingEnd.WriteNext(screen, result, trainer.ValidationData);
             return 0;
         }));
         return command;

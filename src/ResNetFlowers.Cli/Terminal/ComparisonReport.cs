@@ -27,6 +27,7 @@ internal static class ComparisonReport
         }
 
         foreach (string row in table.Lines()) line(row);
+        line($"A alone has {result.Test.OnlyFirst} of the {result.First.Evaluation.Images} photos right, B alone {result.Test.OnlySecond}");
         line(Verdict(result));
     }
 
@@ -34,14 +35,13 @@ internal static class ComparisonReport
     public static string Verdict(CheckpointComparison result)
     {
         McNemarResult test = result.Test;
-        string counts = $"of {result.First.Evaluation.Images} photos A alone has {test.OnlyFirst} right, B alone {test.OnlySecond}";
-        if (test.OnlyFirst + test.OnlySecond == 0) return $"{counts}: there is no difference";
+        if (test.OnlyFirst + test.OnlySecond == 0) return "there is no difference";
         string method = test.Method == McNemarMethod.ExactBinomial ? "exact test" : "test";
         string probability = test.PValue < 0.0001 ? "p < 0.0001" : string.Create(CultureInfo.InvariantCulture, $"p = {test.PValue:f4}");
         string better = test.OnlyFirst > test.OnlySecond ? "A" : "B";
         return result.IsReal
-            ? $"{counts}: {better} is better, the difference is real ({probability}, McNemar's {method})"
-            : $"{counts}: the difference may be chance ({probability}, McNemar's {method})";
+            ? $"{better} is better, the difference is real ({probability}, McNemar's {method})"
+            : $"the difference may be chance ({probability}, McNemar's {method})";
     }
 
     /// <summary>The JSON of <c>compare --json</c>.</summary>

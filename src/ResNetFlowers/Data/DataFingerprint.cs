@@ -13,14 +13,17 @@ public static class DataFingerprint
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (ImageFolder folder in folders)
         {
-            foreach (Sample sample in folder.Samples)
+            string inside = Path.TrimEndingDirectorySeparator(folder.Root) + Path.DirectorySeparatorChar;
+            foreach ((int index, Sample sample) in folder.Samples.Index())
             {
-                string place = Path.GetRelativePath(folder.Root, sample.Path).Replace(Path.DirectorySeparatorChar, '/');
-                // In a folder the name begins with the class; in a list it may say nothing of it.
+                string place = sample.Path.StartsWith(inside, StringComparison.Ordinal) ? sample.Path[inside.Length..] : Path.GetRelativePath(folder.Root, sample.Path);
+                place = place.Replace(Path.DirectorySeparatorChar, '/');
+                // In a folder the place begins with the class; in a list it may say nothing of it.
                 string name = folder.Classes[sample.Label];
-                if (!place.StartsWith($"{name}/", StringComparison.Ordinal)) place = $"{name}\0{place}";
+                bool tellsClass = place.Length > name.Length && place[name.Length] == '/' && place.StartsWith(name, StringComparison.Ordinal);
+                if (!tellsClass) place = $"{name}\0{place}";
                 // A photo that is gone by now is named when it is read.
-                string length = ExactCopies.LengthOf(sample.Path).ToString(CultureInfo.InvariantCulture);
+                string length = folder.Lengths[index].ToString(CultureInfo.InvariantCulture);
                 // No name holds a 0: two lists are never the same text.
                 hash.AppendData(Encoding.UTF8.GetBytes($"{place}\0{length}\0"));
             }

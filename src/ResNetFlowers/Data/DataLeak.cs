@@ -28,13 +28,13 @@ internal static class DataLeak
     /// <summary>The photos whose length occurs on both sides, those of training first.</summary>
     private static List<string> SameLengths(ImageFolder train, ImageFolder val, out int fromTrain)
     {
-        (string Path, long Length)[] learned = [.. train.Samples.Select(sample => (sample.Path, ExactCopies.LengthOf(sample.Path)))];
-        (string Path, long Length)[] held = [.. val.Samples.Select(sample => (sample.Path, ExactCopies.LengthOf(sample.Path)))];
-        HashSet<long> common = [.. learned.Select(photo => photo.Length)];
-        common.IntersectWith(held.Select(photo => photo.Length));
-        List<string> candidates = [.. learned.Where(photo => common.Contains(photo.Length)).Select(photo => photo.Path)];
+        HashSet<long> common = [.. train.Lengths];
+        common.IntersectWith(val.Lengths);
+        List<string> candidates = [.. Common(train)];
         fromTrain = candidates.Count;
-        candidates.AddRange(held.Where(photo => common.Contains(photo.Length)).Select(photo => photo.Path));
+        candidates.AddRange(Common(val));
         return candidates;
+
+        IEnumerable<string> Common(ImageFolder folder) => folder.Samples.Where((_, index) => common.Contains(folder.Lengths[index])).Select(sample => sample.Path);
     }
 }

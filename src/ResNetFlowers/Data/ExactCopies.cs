@@ -26,9 +26,22 @@ internal static class ExactCopies
     public static long LengthOf(string path)
     {
         var file = new FileInfo(path);
-        // Of a link, the length is that of the link itself.
-        if (file.LinkTarget is not null) file = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        // Of a link, the length is that of the link itself. Others are looked at but once.
+        if (file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.LinkTarget is not null) file = Follow(file);
         return file is { Exists: true } ? file.Length : -1;
+    }
+
+    private static FileInfo? Follow(FileInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        }
+        catch (IOException)
+        {
+            // Round in a circle.
+            return null;
+        }
     }
 
     /// <summary>Takes groups apart by what has to be read of their files, on all cores.</summary>

@@ -6,12 +6,15 @@ namespace ResNetFlowers.Data;
 /// </summary>
 public sealed class ImageFolder
 {
+    private readonly Lazy<long[]> _lengths;
+
     private ImageFolder(string root, IReadOnlyList<string> classes, IReadOnlyList<Sample> samples, IReadOnlyList<int> counts)
     {
         Root = root;
         Classes = classes;
         Samples = samples;
         Counts = counts;
+        _lengths = new Lazy<long[]>(() => FileLengths.Of(samples));
     }
 
     /// <summary>The folder, as it was given, or that of the list.</summary>
@@ -25,6 +28,9 @@ public sealed class ImageFolder
 
     /// <summary>How many photos each class has, at least 1.</summary>
     public IReadOnlyList<int> Counts { get; }
+
+    /// <summary>Bytes of each photo, see <see cref="ExactCopies.LengthOf"/>; looked at once, when they are first asked for.</summary>
+    internal IReadOnlyList<long> Lengths => _lengths.Value;
 
     /// <summary>Lists the classes and photos of a folder; no photo is opened.</summary>
     /// <param name="root">A folder that holds one sub-folder of photos for each class.</param>
@@ -45,13 +51,13 @@ public sealed class ImageFolder
             throw new InputException($"{root}: has no sub-folder; put the photos of each class into a sub-folder named after the class");
         }
 
-        var samples = new List<Sample>();
+        var samples = new SampleTable();
         int[] counts = new int[classes.Count];
         for (int label = 0; label < classes.Count; label++)
         {
-            IReadOnlyList<string> files = ImageFiles.Find(Path.Join(root, classes[label]));
-            counts[label] = files.Count;
-            foreach (string file in files) samples.Add(new Sample(file, label));
+            int before = samples.Count;
+            foreach (string folder in ImageFiles.FoldersBelow(Path.Join(root, classes[label]))) samples.Add(folder, label, ImageFiles.Names(folder));
+            counts[label] = samples.Count - before;
         }
 
         RequirePhotos(root, classes, counts);

@@ -22,8 +22,7 @@ public static class Geometry
         PixelColor fill = default, (double X, double Y)? center = null)
     {
         ArgumentNullException.ThrowIfNull(image);
-        degrees %= 360.0;
-        if (degrees < 0) degrees += 360.0;
+        degrees = Positive(degrees);
         if (center is null && QuarterTurns(image, degrees, expand) is { } orientation) return OrientationTransform.Copy(image, orientation);
 
         (double x, double y) = center ?? (image.Width / 2.0, image.Height / 2.0);
@@ -35,7 +34,28 @@ public static class Geometry
             matrix = matrix.Around(-(width - image.Width) / 2.0, -(height - image.Height) / 2.0);
         }
 
-        return Warp(image, width, height, matrix, interpolation, fill);
+        return Warp(image, new PixelBox(0, 0, width, height), matrix, interpolation, fill);
+    }
+
+    /// <summary>Turns a picture, which keeps its size, and keeps a part of the result, in most cases without computing the rest.</summary>
+    /// <param name="image">The picture; it stays the caller's.</param>
+    /// <param name="degrees">Counter-clockwise.</param>
+    /// <param name="window">The part of the result; what lies outside the picture comes out black.</param>
+    /// <param name="interpolation">Nearest or bilinear.</param>
+    /// <param name="fill">What is seen beyond the picture's edges.</param>
+    /// <returns>A new picture, of the window's size, that the caller disposes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The interpolation is another one.</exception>
+    public static RgbImage RotateAndCrop(
+        RgbImage image, double degrees, PixelBox window, InterpolationMode interpolation = InterpolationMode.Nearest, PixelColor fill = default)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        degrees = Positive(degrees);
+        AffineMatrix matrix = AffineMatrix.Rotation(degrees, image.Width / 2.0, image.Height / 2.0);
+        bool joins = window.IsInside(image.Width, image.Height) && QuarterTurns(image, degrees, expand: false) is null
+            && (interpolation != InterpolationMode.Nearest || NearestWarp.IsFixed(matrix, image.Width, image.Height));
+        if (joins) return Warp(image, window, matrix, interpolation, fill);
+        using RgbImage rotated = Rotate(image, degrees, interpolation, expand: false, fill);
+        return Cropping.Crop(rotated, window);
     }
 
     /// <summary>Warps a picture, which keeps its size.</summary>
@@ -53,21 +73,20 @@ public static class Geometry
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(warp.Scale);
         (double x, double y) = center ?? (image.Width * 0.5, image.Height * 0.5);
-        return Warp(image, image.Width, image.Height, AffineMatrix.Inverse(warp, x, y), interpolation, fill);
+        return Warp(image, PixelBox.Whole(image), AffineMatrix.Inverse(warp, x, y), interpolation, fill);
     }
 
-    private static RgbImage Warp(
-        RgbImage image, int width, int height, AffineMatrix matrix, InterpolationMode interpolation, PixelColor fill)
+    private static RgbImage Warp(RgbImage image, PixelBox window, AffineMatrix matrix, InterpolationMode interpolation, PixelColor fill)
     {
-        RgbImage result = RgbImage.Rent(width, height);
+        RgbImage result = RgbImage.Rent(window.Width, window.Height);
         fill.Fill(result);
         switch (interpolation)
         {
             case InterpolationMode.Nearest:
-                NearestWarp.Apply(image, result, matrix);
+                NearestWarp.Apply(image, result, matrix, window.Left, window.Top);
                 break;
             case InterpolationMode.Bilinear:
-                BilinearWarp.Apply(image, result, matrix);
+                BilinearWarp.Apply(image, result, matrix, window.Left, window.Top);
                 break;
             default:
                 result.Dispose();
@@ -75,6 +94,12 @@ public static class Geometry
         }
 
         return result;
+    }
+
+    private static double Positive(double degrees)
+    {
+        degrees %= 360.0;
+        return degrees < 0 ? degrees + 360.0 : degrees;
     }
 
     /// <summary>The turns that only move pixels; a quarter turn swaps the sides, so that it needs a square or room.</summary>

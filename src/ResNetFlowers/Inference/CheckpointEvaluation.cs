@@ -3,6 +3,7 @@ using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Data.Splitting;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
@@ -32,6 +33,9 @@ public sealed record EvalOptions
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }
 
 /// <summary>Measures a checkpoint on labelled photos.</summary>
@@ -45,41 +49,43 @@ public static class CheckpointEvaluation
     /// <exception cref="InputException">Checkpoint or folder cannot be used, or the folder's classes are not the checkpoint's.</exception>
     public static Evaluation Run(EvalOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
     {
+        PixelLimit.Require(options.MaxPixels);
+        Device device = ComputeDevice.Find(options.Device);
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
+        Checkpoint checkpoint = file.Checkpoint;
         ImageFolder photos = Find(options.Data);
-        RequireClasses(photos, file.Checkpoint.Classes, $"--data {options.Data}", path);
-        onStart?.Invoke(photos.Samples.Count);
-        return Run(file, photos, options, onProgress, onSkipped);
+        RequireClasses(photos, checkpoint.Classes, $"--data {options.Data}", path);
+        ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
+        using ResNet model = BuildModel(file, device);
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped };
+        return Run(model, checkpoint, photos, loading, device, onStart, onProgress) with { Names = names };
     }
 
-    /// <summary>Evaluates photos of a checkpoint's classes.</summary>
-    /// <param name="file">The checkpoint.</param>
-    /// <param name="photos">The photos.</param>
-    /// <param name="options">How; neither checkpoint nor data are looked at.</param>
-    /// <param name="onProgress">Told how many photos are done since the last call.</param>
-    /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
-    internal static Evaluation Run(
-        CheckpointFile file, ImageFolder photos, EvalOptions options, Action<int>? onProgress, Action<string, string>? onSkipped)
+    /// <summary>The network of a checkpoint, as fast as it can be without learning.</summary>
+    internal static ResNet BuildModel(CheckpointFile file, Device device)
     {
-        Device device = ComputeDevice.Find(options.Device);
-        Checkpoint checkpoint = file.Checkpoint;
-        ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
-        using ResNet model = file.BuildModel();
+        ResNet model = file.BuildModel();
         model.FoldBatchNorms();
-        model.to(device);
-        using var loader = new DataLoader(
-            photos.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
-            new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
-        Evaluation result = Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
-        return result with { Names = names, Temperature = checkpoint.Temperature };
+        return model.to(device);
+    }
+
+    /// <summary>Evaluates every photo of a folder of the checkpoint's classes.</summary>
+    internal static Evaluation Run(
+        ResNet model, Checkpoint checkpoint, ImageFolder photos, LoaderOptions loading, Device device, Action<int>? onStart, Action<int>? onProgress,
+        CancellationToken cancellation = default)
+    {
+        using var loader = new DataLoader(photos.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization, loading);
+        onStart?.Invoke(loader.Count);
+        return Evaluator.Run(model, loader.Batches(epoch: 0, cancellation), checkpoint.Classes, device, onProgress) with { Temperature = checkpoint.Temperature };
     }
 
     /// <summary>The photos that a person means, see <see cref="EvalOptions.Data"/>.</summary>
     /// <exception cref="InputException">There are none.</exception>
     internal static ImageFolder Find(string data) => ListFile.IsList(data) ? ListSplit.ToEvaluate(data) : ImageFolder.Scan(data);
 
-    /// <exception cref="InputException">The photos are of other classes; the message begins with <paramref name="where"/>.</exception>
+    /// <summary>Makes sure that photos are of the classes that a checkpoint tells apart.</summary>
+    /// <exception cref="InputException">They are of others; the message begins with <paramref name="where"/>.</exception>
     internal static void RequireClasses(ImageFolder photos, IReadOnlyList<string> classes, string where, string checkpoint)
     {
         if (photos.Classes.SequenceEqual(classes, StringComparer.Ordinal)) return;

@@ -34,8 +34,8 @@ internal static class Glob
         if (parts[0] == AnyDepth) return ImageFiles.FoldersBelow(listed).SelectMany(each => Match(each, parts.Count > 1 ? parts[1..] : new[] { "*" }));
 
         bool isLast = parts.Count == 1;
-        IEnumerable<string> matches = ImageFiles.Entries(listed)
-            .Where(entry => entry.IsFolder != isLast && IsMatch(parts[0], entry.Name)).Select(entry => Path.Join(folder, entry.Name));
+        IEnumerable<string> matches = ImageFiles.Entries(listed, areFolders: !isLast)
+            .Where(entry => IsMatch(parts[0], entry.Name)).Select(entry => Path.Join(folder, entry.Name));
         return isLast ? matches : matches.SelectMany(each => Match(each, parts[1..]));
     }
 

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
 
@@ -21,6 +22,9 @@ public sealed record PredictOptions
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }
 
 /// <summary>Photos to class probabilities, with nothing but a checkpoint.</summary>
@@ -38,7 +42,7 @@ public static class Predictor
         ReadableNames names = ReadableNames.Read(options.Names, classes, file.Checkpoint.Names);
         double temperature = file.Checkpoint.Temperature;
         foreach (PhotoOutput photo in NetworkPass.Run(
-            file, photos, options.Device, options.BatchSize, (model, images) => (model.call(images) / temperature).softmax(1)))
+            file, photos, options.Device, options.BatchSize, options.MaxPixels, (model, images) => (model.call(images) / temperature).softmax(1)))
         {
             IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, classes, names, options.Top) : [];
             yield return new Prediction(photo.Path, best, photo.Error);

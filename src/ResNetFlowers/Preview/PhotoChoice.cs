@@ -1,4 +1,7 @@
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Lists;
+using ResNetFlowers.Data.Splitting;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Preview;
 
@@ -12,19 +15,21 @@ internal sealed record ChosenPhoto(string Path, string? Class, int Sample);
 internal static class PhotoChoice
 {
     /// <summary>Every photo once: one of each class, another of each class and so on, which and in which order is the seed's.</summary>
-    /// <param name="data">A folder with <c>train</c> and <c>val</c>, one with a sub-folder for each class, or one photo.</param>
+    /// <param name="data">A folder with <c>train</c> and <c>val</c>, a list, a folder with a sub-folder for each class, or one photo.</param>
     /// <param name="seed">Decides the order.</param>
     /// <exception cref="InputException">There is nothing of the kind.</exception>
     public static IEnumerable<ChosenPhoto> Draw(string data, long seed)
     {
+        if (ListFile.IsList(data)) return Draw(ListSplit.Open(data, new TrainOptions().Val).Train, seed);
         if (File.Exists(data)) return [new ChosenPhoto(data, Class: null, Sample: 0)];
-        if (!Directory.Exists(data)) throw new InputException($"{data}: no such folder; give the folder of a split, one that holds one sub-folder of photos per class, or a photo");
+        if (!Directory.Exists(data)) throw new InputException($"{data}: no such folder; give the folder of a split, a list, a folder that holds one sub-folder of photos per class, or a photo");
         string train = Path.Join(data, "train");
         bool isSplit = Directory.Exists(train) && Directory.Exists(Path.Join(data, "val"));
         return Draw(ImageFolder.Scan(isSplit ? train : data), seed);
     }
 
-    private static IEnumerable<ChosenPhoto> Draw(ImageFolder folder, long seed)
+    /// <summary>The same of photos that are known.</summary>
+    public static IEnumerable<ChosenPhoto> Draw(ImageFolder folder, long seed)
     {
         var random = new RandomSource(seed);
         int[][] classes = [.. Enumerable.Range(0, folder.Samples.Count).GroupBy(index => folder.Samples[index].Label).Select(ofClass => ofClass.ToArray())];

@@ -37,7 +37,7 @@ internal sealed record ReportData
     /// <summary>Those that tell most.</summary>
     public required Gallery Gallery { get; init; }
 
-    /// <summary>Training photos of each class; none where there are none.</summary>
+    /// <summary>Training photos of each class.</summary>
     public required IReadOnlyList<int> TrainCounts { get; init; }
 
     /// <summary>Validation photos of each class.</summary>
@@ -47,7 +47,7 @@ internal sealed record ReportData
     public required IReadOnlyList<AugmentedPhoto> Augmented { get; init; }
 
     /// <summary>The classes as people call them, by index.</summary>
-    public IReadOnlyList<string> Names => Checkpoint.Classes;
+    public IReadOnlyList<string> Names => [.. Checkpoint.Classes.Select(Checkpoint.Names.Of)];
 
     /// <summary>Calibration as the network is.</summary>
     public CalibrationCurve Before => CalibrationCurve.Of(Evaluation.Logits);

@@ -30,7 +30,13 @@ public class CroppingTests
     [Theory]
     [InlineData(1, 1)]
     [InlineData(4, 3)]
+    [InlineData(5, 2)]
+    [InlineData(6, 2)]
     [InlineData(7, 2)]
+    [InlineData(10, 3)]
+    [InlineData(11, 3)]
+    [InlineData(40, 2)]
+    [InlineData(41, 2)]
     public void Mirroring_reverses_every_row(int width, int height)
     {
         using RgbImage image = Golden.Noise(width, height, seed: 3);

@@ -22,14 +22,14 @@ internal static class TrainingEnd
     /// <summary>The files of the run, and the commands that go on from there.</summary>
     /// <param name="screen">Where to.</param>
     /// <param name="result">The run.</param>
-    /// <param name="data">The folder it learned from.</param>
-    public static void WriteNext(Screen screen, TrainResult result, string data)
+    /// <param name="validation">What <c>eval</c> takes for the photos that it was checked with.</param>
+    public static void WriteNext(Screen screen, TrainResult result, string validation)
     {
         if (screen.Level == Verbosity.Quiet) return;
         IEnumerable<string> files = Directory.EnumerateFiles(result.Folder).Select(file => Path.GetFileName(file)).Where(name => name[0] != '.').Order(StringComparer.Ordinal);
         screen.Say($"written to {result.Folder}: {string.Join(", ", files)}");
         string run = ShellWord.Quote(result.Folder);
-        screen.Say($"next: flowers eval --checkpoint {run} --data {ShellWord.Quote(Path.Combine(data, "val"))}");
+        screen.Say($"next: flowers eval --checkpoint {run} --data {ShellWord.Quote(validation)}");
         screen.Say($"next: flowers predict PHOTO --checkpoint {run}");
     }
 }

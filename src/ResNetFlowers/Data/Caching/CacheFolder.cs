@@ -4,8 +4,8 @@ using System.Text;
 namespace ResNetFlowers.Data.Caching;
 
 /// <summary>
-/// Where decoded photos stay from run to run: one file for each folder of photos, which is written anew when they change and removed
-/// when the folder is gone. All of it may be deleted at any time.
+/// Where decoded photos stay from run to run: one file for each folder or list of photos, which is written anew when they change and
+/// removed when the folder or list is gone. All of it may be deleted at any time.
 /// </summary>
 public static class CacheFolder
 {
@@ -21,7 +21,7 @@ public static class CacheFolder
     internal static string Find(Func<string, string?> variable, string otherwise) =>
         Path.Combine(variable("XDG_CACHE_HOME") is { Length: > 0 } set ? set : otherwise, "resnet-flowers");
 
-    /// <summary>The file that belongs to a folder of photos.</summary>
+    /// <summary>The file that belongs to a folder or list of photos.</summary>
     internal static string FileFor(string folder, string root)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(root)));
@@ -51,7 +51,7 @@ public static class CacheFolder
     {
         try
         {
-            if (CacheHeader.ReadRoot(file) is { } root && !Directory.Exists(root)) File.Delete(file);
+            if (CacheHeader.ReadRoot(file) is { } root && !Path.Exists(root)) File.Delete(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

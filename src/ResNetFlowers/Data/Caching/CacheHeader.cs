@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ResNetFlowers.Data.Caching;
 
 /// <summary>
-/// The first page of a cache file: 8 bytes that name the format, the number of photos, the layout's fingerprint, and the folder of the
-/// photos. A file is taken only where all of it is as expected.
+/// The first page of a cache file: 8 bytes that name the format, the number of photos, the layout's fingerprint, and the folder or
+/// the list of the photos. A file is taken only where all of it is as expected.
 /// </summary>
 internal static class CacheHeader
 {
@@ -20,7 +20,7 @@ internal static class CacheHeader
 
     /// <summary>The header that a file of these photos has.</summary>
     /// <param name="layout">The photos.</param>
-    /// <param name="root">The folder that they lie in.</param>
+    /// <param name="root">The folder that they lie in, or the list that names them.</param>
     public static byte[] Of(CacheLayout layout, string root)
     {
         byte[] header = new byte[Length];

@@ -40,7 +40,7 @@ internal sealed class CacheLayout
     public ReadOnlyMemory<byte> Fingerprint { get; }
 
     /// <summary>Looks at the header of every photo, on all cores.</summary>
-    /// <param name="root">The folder that they lie in; the fingerprint is that of their places in it.</param>
+    /// <param name="root">The folder that they lie in, or the list that names them; the fingerprint is that of their places from there.</param>
     /// <param name="photos">The photos; one that is named twice counts once.</param>
     public static CacheLayout Of(string root, IEnumerable<string> photos)
     {

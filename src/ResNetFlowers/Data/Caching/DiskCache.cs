@@ -25,9 +25,9 @@ internal sealed class DiskCache : PhotoCache
         _pixels = CacheHeader.Length + (long)EntryLength * layout.Count;
     }
 
-    /// <summary>Opens the file of a folder of photos; one that is missing, damaged or of other photos is made anew.</summary>
+    /// <summary>Opens the file of a folder or list of photos; one that is missing, damaged or of other photos is made anew.</summary>
     /// <param name="folder">Where the file is; made where it is missing.</param>
-    /// <param name="root">The folder of the photos.</param>
+    /// <param name="root">The folder of the photos, or their list.</param>
     /// <param name="layout">The photos.</param>
     /// <param name="freeBytes">Bytes that the disk of a folder has left.</param>
     /// <exception cref="InputException">The folder cannot be used, or the disk has not enough room.</exception>

@@ -17,7 +17,7 @@ public static class PhotoCaches
 
     /// <summary>Makes a cache, after a look at every photo's header, which says how much room it takes.</summary>
     /// <param name="kind">One of <see cref="Names"/>.</param>
-    /// <param name="root">The folder that the photos lie in; a cache on the disk belongs to it.</param>
+    /// <param name="root">The folder that the photos lie in, or the list that names them; a cache on the disk belongs to it.</param>
     /// <param name="photos">The photos; those that cannot be read take no room.</param>
     /// <param name="folder">Where a cache on the disk is; null takes <see cref="CacheFolder.Find()"/>.</param>
     /// <returns>The cache, which the caller disposes; null for <see cref="None"/>.</returns>

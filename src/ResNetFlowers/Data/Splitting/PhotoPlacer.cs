@@ -36,7 +36,7 @@ internal static partial class PhotoPlacer
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
             string verb = mode == SplitMode.Copy ? "copied" : "linked";
-            string mend = mode == SplitMode.Copy ? "check the free space and the rights of both folders" : "use --mode copy";
+            string mend = FileName.IsLost(source) ? FileName.LostMend : mode == SplitMode.Copy ? "check the free space and the rights of both folders" : "use --mode copy";
             throw new InputException($"{source}: cannot be {verb} to {target} ({e.Message}); {mend}", e);
         }
     }

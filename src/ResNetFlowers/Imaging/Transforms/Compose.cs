@@ -1,6 +1,6 @@
 namespace ResNetFlowers.Imaging.Transforms;
 
-/// <summary>Several steps, one after the other; resizing computes no pixel that a central crop after it cuts off.</summary>
+/// <summary>Several steps, one after the other; resizing and turning compute no pixel that a crop after them cuts off.</summary>
 /// <param name="steps">The steps, the first to be applied first.</param>
 public sealed class Compose(params IReadOnlyList<IImageTransform> steps) : IImageTransform
 {
@@ -33,9 +33,9 @@ public sealed class Compose(params IReadOnlyList<IImageTransform> steps) : IImag
     {
         for (int i = 0; i < steps.Count; i++)
         {
-            if (steps[i] is Resize resize && i + 1 < steps.Count && steps[i + 1] is CenterCrop crop)
+            if (i + 1 < steps.Count && JoinedSteps.Of(steps[i], steps[i + 1]) is { } joined)
             {
-                yield return new ResizedCenterCrop(resize, crop);
+                yield return joined;
                 i++;
             }
             else

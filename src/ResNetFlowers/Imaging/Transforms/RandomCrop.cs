@@ -3,7 +3,7 @@ namespace ResNetFlowers.Imaging.Transforms;
 /// <summary>Cuts out a square at a random place, drawn as torchvision's <c>RandomCrop</c> draws it; margins are black.</summary>
 /// <param name="Size">The side of the result, in pixels.</param>
 /// <param name="Padding">A margin added on all four sides first, in pixels, at least 0; null for none.</param>
-public sealed record RandomCrop(int Size, int? Padding = null) : IImageTransform
+public sealed record RandomCrop(int Size, int? Padding = null) : ICrop
 {
     /// <summary>Whether a picture that is too small gets further margins, each as wide as what is missing; else it is refused.</summary>
     public bool PadIfNeeded { get; init; }

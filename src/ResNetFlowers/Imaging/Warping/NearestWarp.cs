@@ -15,11 +15,21 @@ internal static class NearestWarp
     private const int FixedBits = 16;
     private const double FixedLimit = 32768.0;
 
+    /// <summary>Whether a result of this size is counted in fixed-point numbers, which can begin anywhere and give the same.</summary>
+    public static bool IsFixed(AffineMatrix matrix, int width, int height) =>
+        (matrix.B != 0 || matrix.D != 0) && FitsFixed(matrix.Map(0, 0)) && FitsFixed(matrix.Map(width, height))
+        && FitsFixed(matrix.Map(0, height)) && FitsFixed(matrix.Map(width, 0));
+
     /// <summary>Writes the pixels of the result that show a part of the source; the others stay as they are.</summary>
-    public static void Apply(RgbImage source, RgbImage result, AffineMatrix matrix)
+    /// <param name="source">The picture.</param>
+    /// <param name="result">The whole of what the matrix describes; or a part, where the whole <see cref="IsFixed"/>.</param>
+    /// <param name="matrix">From a point of the whole to the point of the source.</param>
+    /// <param name="left">The part's first column.</param>
+    /// <param name="top">The part's first row.</param>
+    public static void Apply(RgbImage source, RgbImage result, AffineMatrix matrix, int left = 0, int top = 0)
     {
-        if (matrix.B == 0 && matrix.D == 0) Scale(source, result, matrix);
-        else if (FitsFixed(matrix, result.Width, result.Height)) Fixed(source, result, matrix);
+        if (IsFixed(matrix, left + result.Width, top + result.Height)) Fixed(source, result, matrix, left, top);
+        else if (matrix.B == 0 && matrix.D == 0) Scale(source, result, matrix);
         else Floating(source, result, matrix);
     }
 
@@ -48,15 +58,15 @@ internal static class NearestWarp
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Fixed(RgbImage source, RgbImage result, AffineMatrix matrix)
+    private static void Fixed(RgbImage source, RgbImage result, AffineMatrix matrix, int left, int top)
     {
         int columns = source.Width;
         int rows = source.Height;
         int width = result.Width;
         int stepX = ToFixed(matrix.A);
         int stepY = ToFixed(matrix.D);
-        int rowX = ToFixed(matrix.C + matrix.A * 0.5 + matrix.B * 0.5);
-        int rowY = ToFixed(matrix.F + matrix.D * 0.5 + matrix.E * 0.5);
+        int rowX = ToFixed(matrix.C + matrix.A * 0.5 + matrix.B * 0.5) + left * stepX + top * ToFixed(matrix.B);
+        int rowY = ToFixed(matrix.F + matrix.D * 0.5 + matrix.E * 0.5) + left * stepY + top * ToFixed(matrix.E);
         ref byte pixels = ref MemoryMarshal.GetReference(source.Pixels);
         ref byte output = ref MemoryMarshal.GetReference(result.Pixels);
         nint to = 0;
@@ -105,9 +115,6 @@ internal static class NearestWarp
     private static int Index(double position) => position < 0.0 ? -1 : (int)position;
 
     private static int ToFixed(double value) => (int)Math.Floor(value * FixedOne + 0.5);
-
-    private static bool FitsFixed(AffineMatrix matrix, int width, int height) =>
-        FitsFixed(matrix.Map(0, 0)) && FitsFixed(matrix.Map(width, height)) && FitsFixed(matrix.Map(0, height)) && FitsFixed(matrix.Map(width, 0));
 
     private static bool FitsFixed((double X, double Y) point) => Math.Abs(point.X) < FixedLimit && Math.Abs(point.Y) < FixedLimit;
 }

@@ -1,9 +1,11 @@
 using ResNetFlowers.Data;
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Metrics;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Options;
-using ResNetFlowers.Training.Runs;
+using static TorchSharp.torch;
 
 namespace ResNetFlowers.Inference.Comparison;
 
@@ -30,6 +32,8 @@ public sealed record CheckpointComparison(
     /// <summary>A difference that equally good networks show less often than this is called real.</summary>
     public const double Significance = 0.05;
 
+    private const int BatchSize = 16;
+
     /// <summary>Whether the difference is more than chance.</summary>
     public bool IsReal => Test.PValue < Significance;
 
@@ -42,19 +46,21 @@ public sealed record CheckpointComparison(
     public static CheckpointComparison Run(
         CompareOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
     {
+        PixelLimit.Require(options.MaxPixels);
+        Device device = ComputeDevice.Find(options.Device);
         using TrainedCheckpoint first = TrainedCheckpoint.Open(options.First, "A");
         using TrainedCheckpoint second = TrainedCheckpoint.Open(options.Second, "B");
         ImageFolder photos = options.Data is { } data ? CheckpointEvaluation.Find(data) : SharedPhotos.Of(first, second);
         first.RequireClasses(photos);
         second.RequireClasses(photos);
         onStart?.Invoke(2 * photos.Samples.Count);
-        var evalOptions = new EvalOptions { Device = options.Device };
-        Evaluation one = CheckpointEvaluation.Run(first.File, photos, evalOptions, onProgress, onSkipped);
-        Evaluation other = CheckpointEvaluation.Run(second.File, photos, evalOptions, onProgress, onSkipped: null);
+        var loading = new LoaderOptions { BatchSize = BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped };
+        Evaluation one = first.Evaluate(photos, loading, device, onProgress);
+        Evaluation other = second.Evaluate(photos, loading with { OnSkipped = null }, device, onProgress);
         if (!one.Samples.SequenceEqual(other.Samples)) throw new InputException($"{photos.Root}: changed meanwhile; leave the photos alone and compare again");
         return new CheckpointComparison(
-            new ComparedCheckpoint(first.Path, first.File.Checkpoint, one),
-            new ComparedCheckpoint(second.Path, second.File.Checkpoint, other),
+            new ComparedCheckpoint(first.Path, first.Checkpoint, one),
+            new ComparedCheckpoint(second.Path, second.Checkpoint, other),
             Differences(first.Options, second.Options),
             McNemar.Test(Hits(one.Logits), Hits(other.Logits)));
     }

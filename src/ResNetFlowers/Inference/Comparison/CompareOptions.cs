@@ -1,3 +1,5 @@
+using ResNetFlowers.Imaging;
+
 namespace ResNetFlowers.Inference.Comparison;
 
 /// <summary>What to compare, and on what.</summary>
@@ -14,4 +16,7 @@ public sealed record CompareOptions
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }

@@ -23,7 +23,7 @@ internal static class SharedPhotos
 
     private static ImageFolder ValidationOf(TrainedCheckpoint checkpoint)
     {
-        (ImageFolder train, ImageFolder val) = TrainingData.FindPhotos(checkpoint.Options);
+        (ImageFolder train, ImageFolder val) = TrainingData.Find(checkpoint.Options);
         return DataFingerprint.Of(train, val) == checkpoint.Fingerprint
             ? val
             : throw new InputException($"{checkpoint.Path}: {checkpoint.Options.Data} holds other photos than when it was trained; put them back, or {Mend}");

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Preview;
 using ResNetFlowers.Training.Options;
@@ -20,12 +21,12 @@ internal static class AugmentedSamples
     private const int Quality = 72;
 
     /// <summary>Photos of as many classes as there are rows; those that cannot be read are left out.</summary>
-    /// <param name="data">A folder with <c>train</c> and <c>val</c>.</param>
+    /// <param name="train">The photos that it learned from.</param>
     /// <param name="options">The training.</param>
-    public static IReadOnlyList<AugmentedPhoto> Draw(string data, TrainOptions options)
+    public static IReadOnlyList<AugmentedPhoto> Draw(ImageFolder train, TrainOptions options)
     {
         var views = new PhotoViews(options, Epochs);
-        return [.. PhotoChoice.Draw(data, options.Seed).Select(photo => TryDraw(photo, views)).OfType<AugmentedPhoto>().Take(Photos)];
+        return [.. PhotoChoice.Draw(train, options.Seed).Select(photo => TryDraw(photo, views)).OfType<AugmentedPhoto>().Take(Photos)];
     }
 
     private static AugmentedPhoto? TryDraw(ChosenPhoto photo, PhotoViews views)

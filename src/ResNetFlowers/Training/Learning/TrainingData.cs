@@ -34,9 +34,9 @@ internal sealed class TrainingData : IDisposable
         Names = names ?? ReadableNames.Read(options.Names, train.Classes, ReadableNames.None);
         Normalization = ResNetVariant.Named(options.Arch).Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
-        ClassCounts = [.. train.Samples.CountBy(sample => sample.Label).OrderBy(count => count.Key).Select(count => count.Value)];
+        ClassCounts = train.Counts;
         _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, OnSkipped = SkipOnce };
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, MaxPixels = options.MaxPixels, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
         DataLoader Train(int size)
         {
@@ -96,17 +96,12 @@ internal sealed class TrainingData : IDisposable
     /// </exception>
     public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
-        (ImageFolder train, ImageFolder val) = FindPhotos(options);
+        (ImageFolder train, ImageFolder val) = Find(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
         return new TrainingData(train, val, options, names, onSkipped);
     }
-
-    /// <summary>Lists the photos to learn from and to check with; none is opened.</summary>
-    /// <exception cref="InputException">There is no such list or folder, it lacks <c>train</c> or <c>val</c>, their classes differ, or there is but one class.</exception>
-    public static (ImageFolder Train, ImageFolder Val) FindPhotos(TrainOptions options) =>
-        ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>
     /// <param name="epoch">From 1.</param>
@@ -128,6 +123,11 @@ internal sealed class TrainingData : IDisposable
         _val.Dispose();
         _cache?.Dispose();
     }
+
+    /// <summary>The photos to learn from and those to check with.</summary>
+    /// <exception cref="InputException">As <see cref="Open"/>, but for the last step.</exception>
+    public static (ImageFolder Train, ImageFolder Val) Find(TrainOptions options) =>
+        ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
 
     private static (ImageFolder Train, ImageFolder Val) ScanBoth(TrainOptions options)
     {

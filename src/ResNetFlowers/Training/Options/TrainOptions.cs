@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ResNetFlowers.Data.Caching;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training.Options;
@@ -107,6 +108,11 @@ public sealed partial record TrainOptions
     [Category(OptionCategory.Photos)]
     [Description("Side of what the network sees, in pixels")]
     public int ImageSize { get; init; } = 224;
+
+    /// <summary>How many pixels a photo may have, 1 to <see cref="PixelLimit.Highest"/>; one of more is left out.</summary>
+    [Category(OptionCategory.Data)]
+    [Description("Leave out photos of more pixels")]
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 
     /// <summary>Threads that decode photos; null chooses by the machine.</summary>
     [Category(OptionCategory.Machine)]

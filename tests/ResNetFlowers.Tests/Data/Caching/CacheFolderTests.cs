@@ -45,6 +45,19 @@ public sealed class CacheFolderTests : IDisposable
         Assert.Equal([.. others.Append($"cache/{kept}").Order(StringComparer.Ordinal)], _folder.List("").Where(file => file.StartsWith("cache/", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void AListOfPhotosHasAFileToo()
+    {
+        string[] photos = Directory.GetFiles(TinyPhotos.Folder(_folder.File("a"), 2, 1), "*.png", SearchOption.AllDirectories);
+        string list = _folder.Files("photos.csv").File("photos.csv");
+        for (int run = 0; run < 2; run++)
+        {
+            using PhotoCache cache = PhotoCaches.Open(PhotoCaches.Disk, list, photos, _folder.File("cache"))!;
+            cache.Read(photos[0]).Dispose();
+            CachedPhotos.Spoil(photos[0]);
+        }
+    }
+
     private void Open(string root) =>
         PhotoCaches.Open(PhotoCaches.Disk, root, Directory.GetFiles(root, "*.png", SearchOption.AllDirectories), _folder.File("cache"))!.Dispose();
 }
