@@ -41,7 +41,7 @@ internal static class PredictCommand
         {
             unreadable |= prediction.Error is not null;
             if (json) screen.SayJson(AsJson(prediction));
-            else if (prediction.Error is not null) screen.Note($"error: {prediction.Path}: {prediction.Error}");
+            else if (prediction.Error is not null) screen.Error($"{prediction.Path}: {prediction.Error}");
             else Report(screen, prediction);
         }
 
