@@ -14,47 +14,70 @@ internal static class PredictCommand
 
     public static Command Create(Screen screen)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Photos, folders of photos, or patterns such as 'photos/*.jpg'", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Photos, folders of photos, or patterns such as 'photos/*.jpg'; - for a photo on standard input", Arity = ArgumentArity.OneOrMore,
+        };
         var checkpoint = CommonOptions.Checkpoint();
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => Defaults.Top };
+        var tta = new Option<bool>("--tta") { Description = "Look at each photo twice, as it is and mirrored, and average: a bit more accurate, half as fast" };
         var names = CommonOptions.NamesInstead();
+        var csv = new Option<string?>("--csv") { Description = "Write a table, too: path, class, name, probability, error, and the further classes" };
+        var save = new Option<string?>("--save") { Description = "Copy the photos into this folder, sorted by class, with class and probability written under each" };
+        var force = new Option<bool>("--force") { Description = "Replace files of those names" };
         var device = CommonOptions.Device(Defaults.Device);
         var json = CommonOptions.Json();
-        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, names, device, json };
-        command.SetAction(screen.Guarded(parsed => Run(
-            screen,
-            parsed.GetValue(paths)!,
-            new PredictOptions
+        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, tta, names, csv, save, force, device, json };
+        command.SetAction(screen.Guarded(parsed =>
+        {
+            var options = new PredictOptions
             {
-                Checkpoint = parsed.GetValue(checkpoint), Top = parsed.GetValue(top), Names = parsed.GetValue(names), Device = parsed.GetValue(device)!,
-            },
-            parsed.GetValue(json))));
+                Checkpoint = parsed.GetValue(checkpoint),
+                Top = parsed.GetValue(top),
+                Tta = parsed.GetValue(tta),
+                Names = parsed.GetValue(names),
+                Device = parsed.GetValue(device)!,
+            };
+            PredictionFiles files = PredictionFiles.Open(parsed.GetValue(csv), parsed.GetValue(save), parsed.GetValue(force));
+            return Run(screen, parsed.GetValue(paths)!, options, files, parsed.GetValue(json));
+        }));
         return command;
     }
 
-    public static int Run(Screen screen, IReadOnlyList<string> paths, PredictOptions options, bool json)
+    public static int Run(Screen screen, IReadOnlyList<string> paths, PredictOptions options, PredictionFiles files, bool json)
     {
+        using PipedPhoto piped = PipedPhoto.Read(paths);
         bool unreadable = false;
-        foreach (Prediction prediction in Predictor.Run(PhotoPaths.Expand(paths), options))
-        {
-            unreadable |= prediction.Error is not null;
-            if (json) screen.SayJson(AsJson(prediction));
-            else if (prediction.Error is not null) screen.Note($"error: {prediction.Path}: {prediction.Error}");
-            else Report(screen, prediction);
-        }
-
+        files.Take(Told(Predictor.Run(PhotoPaths.Expand(piped.Found(paths)), options)));
         return unreadable ? SomeUnreadable : 0;
+
+        IEnumerable<Prediction> Told(IEnumerable<Prediction> predictions)
+        {
+            foreach (Prediction found in predictions)
+            {
+                Prediction prediction = found with { Path = piped.NameOf(found.Path) };
+                unreadable |= prediction.Error is not null;
+                if (json) screen.SayJson(AsJson(prediction));
+                else if (prediction.Error is not null) screen.Note($"error: {prediction.Path}: {prediction.Error}");
+                else Report(screen, prediction);
+                if (files.Copy(found.Path, prediction) is { } reason)
+                {
+                    unreadable = true;
+                    screen.Note($"error: {prediction.Path}: {reason}; not copied");
+                }
+
+                yield return prediction;
+            }
+        }
     }
 
     private static void Report(Screen screen, Prediction prediction)
     {
         screen.Say(prediction.Path);
-        int width = prediction.Top.Max(entry => Shown(entry).Length);
+        int width = prediction.Top.Max(entry => entry.Shown.Length);
         foreach (ClassProbability entry in prediction.Top)
-            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {Shown(entry).PadRight(width)}  {entry.Probability:f4}"));
+            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {entry.Shown.PadRight(width)}  {entry.Probability:f4}"));
     }
-
-    private static string Shown(ClassProbability entry) => entry.Name ?? entry.Class;
 
     private static object AsJson(Prediction prediction) => prediction switch
     {

@@ -7,7 +7,12 @@ namespace ResNetFlowers.Inference;
 /// <param name="Name">Its readable name; null where it has none.</param>
 /// <param name="Index">Its index in the checkpoint.</param>
 /// <param name="Probability">Softmax over all classes of the logits at the checkpoint's temperature, in [0, 1].</param>
-public sealed record ClassProbability(string Class, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, int Index, float Probability);
+public sealed record ClassProbability(string Class, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, int Index, float Probability)
+{
+    /// <summary>What to show for it: its readable name, or else its folder's.</summary>
+    [JsonIgnore]
+    public string Shown => Name ?? Class;
+}
 
 /// <summary>What the network makes of a photo.</summary>
 /// <param name="Path">The photo.</param>

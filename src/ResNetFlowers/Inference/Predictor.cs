@@ -1,6 +1,8 @@
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
+using static TorchSharp.torch;
 
 namespace ResNetFlowers.Inference;
 
@@ -19,6 +21,12 @@ public sealed record PredictOptions
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>
+    /// Whether each photo is looked at a second time, mirrored left to right, and the probabilities of both views are averaged
+    /// (test-time augmentation): a little more accurate as a rule, for twice the time.
+    /// </summary>
+    public bool Tta { get; init; }
+
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
 }
@@ -26,6 +34,9 @@ public sealed record PredictOptions
 /// <summary>Photos to class probabilities, with nothing but a checkpoint.</summary>
 public static class Predictor
 {
+    // The last dimension of [N, C, H, W].
+    private const long LeftToRight = 3;
+
     /// <summary>
     /// Predicts photos one after another, in the order given; a photo that cannot be read yields an error in its place.
     /// </summary>
@@ -37,11 +48,16 @@ public static class Predictor
         IReadOnlyList<string> classes = file.Checkpoint.Classes;
         ReadableNames names = ReadableNames.Read(options.Names, classes, file.Checkpoint.Names);
         double temperature = file.Checkpoint.Temperature;
-        foreach (PhotoOutput photo in NetworkPass.Run(
-            file, photos, options.Device, options.BatchSize, (model, images) => (model.call(images) / temperature).softmax(1)))
+        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, Probabilities))
         {
             IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, classes, names, options.Top) : [];
             yield return new Prediction(photo.Path, best, photo.Error);
+        }
+
+        Tensor Probabilities(ResNet model, Tensor images)
+        {
+            Tensor seen = (model.call(images) / temperature).softmax(1);
+            return options.Tta ? (seen + (model.call(images.flip(LeftToRight)) / temperature).softmax(1)) / 2 : seen;
         }
     }
 

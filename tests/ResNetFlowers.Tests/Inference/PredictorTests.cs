@@ -48,6 +48,17 @@ public sealed class PredictorTests : IDisposable
     }
 
     [Fact]
+    public void TestTimeAugmentationAveragesAPhotoAndItsMirrorImage()
+    {
+        Assert.All(Predict(tta: true), prediction =>
+        {
+            float[] seen = Probabilities(prediction.Path);
+            float[] mirrored = Probabilities(prediction.Path, mirrored: true);
+            Assert.All(prediction.Top, entry => Assert.Equal((seen[entry.Index] + mirrored[entry.Index]) / 2, entry.Probability, 1e-5f));
+        });
+    }
+
+    [Fact]
     public void TopNamesAsManyAsAskedForAndThereAre()
     {
         Assert.All(Predict(top: 2), prediction => Assert.Equal(2, prediction.Top.Count));
@@ -98,12 +109,13 @@ public sealed class PredictorTests : IDisposable
         Assert.StartsWith("--device gpu: ", Assert.Throws<InputException>(() => Predict(device: "gpu")).Message, StringComparison.Ordinal);
     }
 
-    private List<Prediction> Predict(int top = 5, int batchSize = 16, string device = "cpu") =>
-        [.. Predictor.Run(_photos, new PredictOptions { Checkpoint = _fixture.Path, Device = device, Top = top, BatchSize = batchSize })];
+    private List<Prediction> Predict(int top = 5, int batchSize = 16, string device = "cpu", bool tta = false) =>
+        [.. Predictor.Run(_photos, new PredictOptions { Checkpoint = _fixture.Path, Device = device, Top = top, BatchSize = batchSize, Tta = tta })];
 
-    private float[] Probabilities(string path)
+    private float[] Probabilities(string path, bool mirrored = false)
     {
         using RgbImage image = Preprocessing.Middle(48).ToTransform().Apply(ImageCodec.Decode(File.ReadAllBytes(path)), new RandomSource());
+        if (mirrored) Cropping.FlipHorizontally(image);
         float[] planes = new float[3 * 48 * 48];
         _fixture.Checkpoint.Normalization.Apply(image, planes);
         using DisposeScope scope = NewDisposeScope();
