@@ -54,7 +54,13 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
     public void OnPhase(int epoch, TrainingPhase phase, int images)
     {
         _bar?.Dispose();
-        _bar = new ProgressBar(screen, $"epoch {epoch}/{_options.Epochs} {(phase == TrainingPhase.Train ? "train" : "val  ")}", images);
+        string name = phase switch
+        {
+            TrainingPhase.Train => $"epoch {epoch}/{_options.Epochs} train",
+            TrainingPhase.Validate => $"epoch {epoch}/{_options.Epochs} val  ",
+            _ => "neighbours",
+        };
+        _bar = new ProgressBar(screen, name, images);
     }
 
     public void OnProgress(int images) => _bar?.Advance(images);
