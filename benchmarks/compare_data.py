@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Photos to batches, on one core: our pipelines, torchvision's, and decoding alone, in turn; prints images a second."""
 import argparse
+import os
 import pathlib
 import statistics
 import subprocess
@@ -17,6 +18,8 @@ from pytorch_reference import MEAN, STD
 
 PROJECT = pathlib.Path(__file__).resolve().parent / "ResNetFlowers.Benchmarks"
 BATCH_SIZE = 32
+# Where the photos are looked for: here, and in a folder that several checkouts share.
+FOLDERS = ("flower_photos", "../shared/data/flower_photos")
 
 
 class Ours:
@@ -84,11 +87,14 @@ def spread(values):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder with one sub-folder of photos a class")
+    parser.add_argument("--data", default=next(filter(os.path.isdir, FOLDERS), FOLDERS[0]),
+                        help="folder with one sub-folder of photos a class")
     parser.add_argument("--image-size", type=int, default=224)
     parser.add_argument("--every", type=int, default=5, help="take one photo out of so many")
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
+    if not pathlib.Path(arguments.data).is_dir():
+        sys.exit(f"{arguments.data}: no such folder; give one with --data, or fetch photos with: scripts/download.sh flower_photos")
 
     torch.set_num_threads(1)
     reference = Reference(arguments.data, arguments.every, arguments.image_size)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build needs and this machine lacks; does nothing where nothing is missing. For a libtorch of your own, set
-# LIBTORCH to its folder (the libtorch zip's, or a PyTorch wheel's torch/).
+# LIBTORCH to its folder (the libtorch zip's, or a PyTorch wheel's torch/). With --tests, what only the tests need, too: a Chromium, in
+# which they look at the report.
 set -euo pipefail
 
 say() { printf '%s\n' "setup: $*"; }
@@ -18,6 +19,11 @@ has_library() {
     PATH="$PATH:/usr/sbin:/sbin" ldconfig -p | grep -F "$1" > /dev/null
 }
 
+has_browser() {
+    # The places that tests/ResNetFlowers.Tests/Reports/Browser/Chromium.cs looks at.
+    [[ -n ${CHROMIUM:-} || -e /usr/bin/chromium || -e /usr/bin/chromium-browser || -e /usr/bin/google-chrome ]]
+}
+
 find_missing() {
     command -v g++ > /dev/null || missing+=(g++)
     if [[ -n ${LIBTORCH:-} ]]; then
@@ -27,6 +33,7 @@ find_missing() {
     fi
     has_library libturbojpeg.so.0 || missing+=(libturbojpeg0)
     has_library libgd.so.3 || missing+=(libgd3)
+    [[ $for_tests == 0 ]] || has_browser || missing+=(chromium)
 }
 
 install_missing() {
@@ -34,7 +41,8 @@ install_missing() {
   g++            a C++17 compiler (Fedora: gcc-c++; Arch: gcc)
   libtorch-dev   libtorch 1.13 or later: https://pytorch.org/get-started/locally/, then LIBTORCH=its folder
   libturbojpeg0  TurboJPEG (Fedora: turbojpeg; Arch: libjpeg-turbo)
-  libgd3         libgd (Fedora and Arch: gd)"
+  libgd3         libgd (Fedora and Arch: gd)
+  chromium       for the tests: Chromium or Chrome; CHROMIUM=FILE names one elsewhere"
 
     local as_root=()
     if [[ $(id -u) -ne 0 ]]; then
@@ -48,6 +56,8 @@ install_missing() {
     say "installed ${missing[*]}"
 }
 
+for_tests=0
+[[ ${1:-} == --tests ]] && for_tests=1
 check_dotnet
 if [[ $(uname -s) != Linux ]]; then
     say "nothing to install: on this system every library comes from NuGet"

@@ -5,7 +5,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-scripts/setup.sh
+scripts/setup.sh --tests
 # Tests that run ONNX graphs are skipped where it cannot be had.
 if [[ -z ${ONNXRUNTIME:-} ]]; then
     if library=$(scripts/onnxruntime.sh); then export ONNXRUNTIME=$library; fi

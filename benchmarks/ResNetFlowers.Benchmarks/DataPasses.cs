@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
@@ -78,13 +77,6 @@ internal sealed class DataPasses : IDisposable
 
     private void DecodeAll()
     {
-        foreach (Sample sample in _samples)
-        {
-            using FileStream file = new(sample.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            byte[] bytes = ArrayPool<byte>.Shared.Rent((int)file.Length);
-            file.ReadExactly(bytes, 0, (int)file.Length);
-            ImageCodec.Decode(bytes.AsSpan(0, (int)file.Length)).Dispose();
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
+        foreach (Sample sample in _samples) PhotoFile.Read(sample.Path).Recycle();
     }
 }

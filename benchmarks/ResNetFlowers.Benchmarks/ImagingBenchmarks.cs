@@ -6,8 +6,6 @@ namespace ResNetFlowers.Benchmarks;
 /// <summary>A photo's way to the network, step by step: a JPEG of 500 × 375 pixels, as the flower photos are.</summary>
 public class ImagingBenchmarks
 {
-    private const int Width = 500;
-    private const int Height = 375;
     private const int ImageSize = 224;
 
     private readonly float[] _planes = new float[3 * ImageSize * ImageSize];
@@ -18,15 +16,8 @@ public class ImagingBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _photo = RgbImage.Rent(Width, Height);
-        RandomSource random = new(0);
-        for (int y = 0; y < Height; y++)
-        {
-            Span<byte> row = _photo.Row(y);
-            for (int i = 0; i < row.Length; i++) row[i] = (byte)((i + y * (i % 3 + 1)) / 4 + random.Below(16));
-        }
-
-        _jpeg = ImageCodec.EncodeJpeg(_photo);
+        _photo = Photographs.Picture();
+        _jpeg = Photographs.Jpeg();
         _crop = Resizer.Resize(_photo, ImageSize, ImageSize);
     }
 

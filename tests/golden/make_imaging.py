@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import pathlib
+import zlib
 
 import numpy
 import torch
@@ -58,6 +59,43 @@ def shift_gif_frame(data, left, top, width, height):
     return bytes(data)
 
 
+def shift_webp_frame(data, left, top, width, height):
+    """Places the first frame of an animated WebP on a larger canvas."""
+    data = bytearray(data)
+    assert data[12:16] == b"VP8X"
+    data[24:30] = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    frame = data.index(b"ANMF") + 8
+    data[frame:frame + 6] = (left // 2).to_bytes(3, "little") + (top // 2).to_bytes(3, "little")
+    return bytes(data)
+
+
+def grey16_png(samples, interlaced):
+    """A PNG of 16-bit grey, each row filtered in another of the five ways."""
+    def chunk(name, content):
+        return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")
+
+    def paeth(a, b, c):
+        p = a + b - c
+        return min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
+
+    def rows(part):
+        above = bytes(2 * part.shape[1])
+        for y, values in enumerate(part):
+            row, kind = values.astype(">u2").tobytes(), y % 5
+            out = bytearray([kind])
+            for i, value in enumerate(row):
+                a, b, c = (row[i - 2] if i > 1 else 0), above[i], (above[i - 2] if i > 1 else 0)
+                out.append((value - (0, a, b, (a + b) // 2, paeth(a, b, c))[kind]) & 255)
+            above = row
+            yield bytes(out)
+
+    passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)] if interlaced else [(0, 0, 1, 1)]
+    data = b"".join(row for x, y, dx, dy in passes for row in rows(samples[y::dy, x::dx]))
+    height, width = samples.shape
+    header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([16, 0, 0, 0, int(interlaced)])
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
+
+
 def encoded(image, **options):
     buffer = io.BytesIO()
     image.save(buffer, **options)
@@ -90,10 +128,19 @@ def files():
     yield "palette_transparent.png", encoded(picture(40, 30).quantize(20), format="PNG", transparency=3)
     grey16 = (draw(40, 30, 1)[..., 0].astype(numpy.uint16) * 257) ^ 0x5A
     yield "grey_16bit.png", encoded(Image.fromarray(grey16), format="PNG")
+    dark16 = (draw(41, 29, 1)[..., 0].astype(numpy.uint16) * 2)
+    yield "grey_16bit_dark.png", encoded(Image.fromarray(dark16), format="PNG")
+    yield "grey_16bit_interlaced.png", grey16_png(dark16, interlaced=True)
+    yield "grey_16bit_filters.png", grey16_png(dark16, interlaced=False)
 
     yield "lossy.webp", encoded(picture(51, 38), format="WEBP", quality=80)
     yield "lossless.webp", encoded(picture(51, 38), format="WEBP", lossless=True)
     yield "alpha.webp", encoded(picture(40, 30, "RGBA"), format="WEBP", quality=80)
+    movie = [picture(40, 30, "RGBA"), picture(40, 30, "RGBA").rotate(180)]
+    yield "animated.webp", encoded(movie[0], format="WEBP", save_all=True, append_images=movie[1:], quality=80)
+    yield "animated_lossless.webp", encoded(movie[0], format="WEBP", save_all=True, append_images=movie[1:], lossless=True, exact=True)
+    yield "animated_opaque.webp", encoded(movie[0].convert("RGB"), format="WEBP", save_all=True, append_images=[movie[1].convert("RGB")])
+    yield "animated_small_frame.webp", shift_webp_frame(encoded(movie[0], format="WEBP", save_all=True, append_images=movie[1:]), 6, 4, 52, 41)
     yield "alpha_lossless.webp", encoded(picture(40, 30, "RGBA"), format="WEBP", lossless=True, exact=True)
 
     yield "color.bmp", encoded(picture(35, 27), format="BMP")
@@ -111,9 +158,6 @@ def files():
 
 def decode(path):
     image = Image.open(path)
-    if image.mode == "I":
-        # Pillow clips 16-bit grey at 255, which turns nearly all of it white; its high byte is the picture.
-        return Image.fromarray((numpy.asarray(image) >> 8).astype(numpy.uint8)).convert("RGB")
     return ImageOps.exif_transpose(image).convert("RGB")
 
 

@@ -19,6 +19,9 @@ internal static class CommonOptions
     public static Option<string> Device(string byDefault) =>
         new("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => byDefault };
 
+    public static Option<long> MaxPixels(long byDefault) =>
+        new("--max-pixels") { Description = "A photo of more pixels is not read", DefaultValueFactory = _ => byDefault };
+
     public static Option<string> Arch(string byDefault) =>
         new("--arch") { Description = string.Join(", ", ResNetVariant.All.Select(variant => variant.Name)), DefaultValueFactory = _ => byDefault };
 }

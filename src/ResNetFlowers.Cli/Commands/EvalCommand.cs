@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using ResNetFlowers.Cli.Terminal;
-using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Inference;
 using ResNetFlowers.Metrics;
 using ResNetFlowers.Training;
@@ -20,8 +19,9 @@ internal static class EvalCommand
         var data = new Option<string>("--data") { Description = "Folder with one sub-folder of photos per class, or a list (.csv, .jsonl) of path,label or path,label,split", DefaultValueFactory = _ => Defaults.Data };
         var names = CommonOptions.NamesInstead();
         var device = CommonOptions.Device(Defaults.Device);
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("eval", "Measure a checkpoint on labelled photos") { checkpoint, data, names, device, json };
+        var command = new Command("eval", "Measure a checkpoint on labelled photos") { checkpoint, data, names, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             Evaluation result = Run(screen, new EvalOptions
@@ -30,6 +30,7 @@ internal static class EvalCommand
                 Data = parsed.GetValue(data)!,
                 Names = parsed.GetValue(names),
                 Device = parsed.GetValue(device)!,
+                MaxPixels = parsed.GetValue(maxPixels),
             });
             if (parsed.GetValue(json)) screen.SayJson(EvaluationJson.Of(result));
             else Report(screen, result);
@@ -62,12 +63,12 @@ internal static class EvalCommand
         int width = Math.Max("macro average".Length, result.Classes.Max(name => result.Names.Of(name).Length));
         screen.Say($"{"class".PadRight(width)}  precision  recall      f1  support  taken for");
         IReadOnlyList<ClassScore> scores = result.PerClass;
-        for (int i = 0; i < scores.Count; i++) screen.Say($"{Row(scores[i], result.Names, width)}  {TakenFor(result, i)}");
-        screen.Say(Row(ClassAverages.Macro(scores), result.Names, width));
+        for (int i = 0; i < scores.Count; i++) screen.Say($"{Row(scores[i] with { Class = result.Names.Of(scores[i].Class) }, width)}  {TakenFor(result, i)}");
+        screen.Say(Row(ClassAverages.Macro(scores), width));
     }
 
-    private static string Row(ClassScore score, ReadableNames names, int width) => string.Create(
-        CultureInfo.InvariantCulture, $"{names.Of(score.Class).PadRight(width)}  {score.Precision,9:f4}  {score.Recall,6:f4}  {score.F1,6:f4}  {score.Support,7}");
+    private static string Row(ClassScore score, int width) => string.Create(
+        CultureInfo.InvariantCulture, $"{score.Class.PadRight(width)}  {score.Precision,9:f4}  {score.Recall,6:f4}  {score.F1,6:f4}  {score.Support,7}");
 
     private static string CalibrationText(Evaluation result) => string.Create(
         CultureInfo.InvariantCulture,

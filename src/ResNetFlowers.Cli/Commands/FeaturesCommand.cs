@@ -23,8 +23,9 @@ internal static class FeaturesCommand
         var stage = new Option<int?>("--stage") { Description = "The feature map [C, H, W] of stage 1, 2, 3 or 4 instead of the embedding [C]; with .npy alone" };
         var force = new Option<bool>("--force") { Description = "Replace files of those names" };
         var device = CommonOptions.Device(Defaults.Device);
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("features", "Write the embeddings of photos, or their feature maps") { paths, checkpoint, output, force, stage, device, json };
+        var command = new Command("features", "Write the embeddings of photos, or their feature maps") { paths, checkpoint, output, force, stage, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             FeatureFileResult result = Run(screen, parsed.GetValue(output)!, parsed.GetValue(paths)!, new FeatureOptions
@@ -33,6 +34,7 @@ internal static class FeaturesCommand
                 Force = parsed.GetValue(force),
                 Stage = parsed.GetValue(stage),
                 Device = parsed.GetValue(device)!,
+                MaxPixels = parsed.GetValue(maxPixels),
             });
             if (parsed.GetValue(json)) screen.SayJson(result);
             else Report(screen, result);

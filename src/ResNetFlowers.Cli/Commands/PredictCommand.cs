@@ -26,8 +26,9 @@ internal static class PredictCommand
         var save = new Option<string?>("--save") { Description = "Copy the photos into this folder, sorted by class, with class and probability written under each" };
         var force = new Option<bool>("--force") { Description = "Replace files of those names" };
         var device = CommonOptions.Device(Defaults.Device);
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, tta, names, csv, save, force, device, json };
+        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, tta, names, csv, save, force, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             var options = new PredictOptions
@@ -37,8 +38,9 @@ internal static class PredictCommand
                 Tta = parsed.GetValue(tta),
                 Names = parsed.GetValue(names),
                 Device = parsed.GetValue(device)!,
+                MaxPixels = parsed.GetValue(maxPixels),
             };
-            PredictionFiles files = PredictionFiles.Open(parsed.GetValue(csv), parsed.GetValue(save), parsed.GetValue(force));
+            PredictionFiles files = PredictionFiles.Open(parsed.GetValue(csv), parsed.GetValue(save), parsed.GetValue(force), options.MaxPixels);
             return Run(screen, parsed.GetValue(paths)!, options, files, parsed.GetValue(json));
         }));
         return command;

@@ -22,11 +22,12 @@ internal sealed class PredictionFiles
     /// <param name="csv">The table; null for none.</param>
     /// <param name="save">The folder of labelled copies; null for none.</param>
     /// <param name="force">Whether what is there may be replaced.</param>
+    /// <param name="maxPixels">How many pixels a photo may have that is copied.</param>
     /// <exception cref="InputException">One may not.</exception>
-    public static PredictionFiles Open(string? csv, string? save, bool force)
+    public static PredictionFiles Open(string? csv, string? save, bool force, long maxPixels)
     {
         if (csv is not null) PredictionTable.RequireFree(csv, force);
-        return new PredictionFiles(csv, save is null ? null : LabelledCopies.Open(save, force));
+        return new PredictionFiles(csv, save is null ? null : LabelledCopies.Open(save, force, maxPixels));
     }
 
     /// <summary>Takes all predictions, one by one, for the table.</summary>

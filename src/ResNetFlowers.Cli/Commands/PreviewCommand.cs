@@ -14,7 +14,7 @@ internal static class PreviewCommand
     private static readonly IReadOnlyList<string> Looks =
     [
         nameof(TrainOptions.Recipe), nameof(TrainOptions.Arch), nameof(TrainOptions.Augment), nameof(TrainOptions.Validation),
-        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed),
+        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed), nameof(TrainOptions.MaxPixels),
     ];
 
     public static Command Create(Screen screen)

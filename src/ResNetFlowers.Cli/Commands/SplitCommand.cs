@@ -18,10 +18,11 @@ internal static class SplitCommand
         var by = new Option<string?>("--by") { Description = "List (.csv, .jsonl) of path,split that says which photo goes to train, val or test" };
         var seed = new Option<long>("--seed") { Description = "Decides which photo goes where", DefaultValueFactory = _ => Defaults.Seed };
         var mode = new Option<SplitMode>("--mode") { Description = "copy, hardlink or symlink", DefaultValueFactory = _ => Defaults.Mode };
+        var exactCopiesOnly = new Option<bool>("--exact-copies-only") { Description = "Keep only exact copies of a photo on one side, not those edited or encoded anew; looks at no photo" };
         var force = new Option<bool>("--force") { Description = "Replace an earlier split in OUT; other files stay" };
         var names = CommonOptions.Names();
         var json = CommonOptions.Json();
-        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, by, seed, mode, force, names, json };
+        var command = new Command("split", "Split a folder of photos into train and val") { source, output, val, test, by, seed, mode, exactCopiesOnly, force, names, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             foreach (Option share in new Option[] { val, test })
@@ -39,6 +40,7 @@ internal static class SplitCommand
                 By = parsed.GetValue(by),
                 Seed = parsed.GetValue(seed),
                 Mode = parsed.GetValue(mode),
+                ExactCopiesOnly = parsed.GetValue(exactCopiesOnly),
                 Force = parsed.GetValue(force),
                 Names = parsed.GetValue(names),
             };
@@ -51,8 +53,15 @@ internal static class SplitCommand
     public static SplitResult Run(Screen screen, SplitOptions options)
     {
         using var interrupt = new Interrupt();
-        using var bar = new CountedProgress(screen, "split");
-        return DatasetSplitter.Split(options, new Terminal.Progress<SplitProgress>(at => bar.Report(at.Done, at.Total)), interrupt.Token);
+        using var compare = new CountedProgress(screen, "compare");
+        using var place = new CountedProgress(screen, "split");
+        return DatasetSplitter.Split(options, new Terminal.Progress<SplitProgress>(Show), interrupt.Token);
+
+        void Show(SplitProgress at)
+        {
+            if (at.Step == SplitStep.Place) compare.Dispose();
+            (at.Step == SplitStep.Place ? place : compare).Report(at.Done, at.Total);
+        }
     }
 
     public static void Report(Screen screen, SplitResult result, bool json)

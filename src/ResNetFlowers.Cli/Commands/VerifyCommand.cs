@@ -17,10 +17,11 @@ internal static class VerifyCommand
         var data = new Argument<string>("DATA") { Description = "Folder of a split (train, val, test), one with one sub-folder of photos per class, or a list (.csv, .jsonl) of path,label or path,label,split" };
         var minSide = new Option<int>("--min-side") { Description = "A photo with a side below this many pixels is tiny", DefaultValueFactory = _ => Defaults.MinSide };
         var maxMegapixels = new Option<int>("--max-megapixels") { Description = "A photo of more million pixels is giant", DefaultValueFactory = _ => Defaults.MaxMegapixels };
+        var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var fix = new Option<bool>("--fix") { Description = "Move what harms training, and superfluous copies, to DATA-set-aside; deletes nothing" };
         var names = CommonOptions.Names();
         var json = CommonOptions.Json();
-        var command = new Command("verify", "Look for photos and folders that would harm training; exit code 1 if there are any") { data, minSide, maxMegapixels, fix, names, json };
+        var command = new Command("verify", "Look for photos and folders that would harm training; exit code 1 if there are any") { data, minSide, maxMegapixels, maxPixels, fix, names, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             VerifyResult result = Run(screen, new VerifyOptions
@@ -28,6 +29,7 @@ internal static class VerifyCommand
                 Data = parsed.GetValue(data)!,
                 MinSide = parsed.GetValue(minSide),
                 MaxMegapixels = parsed.GetValue(maxMegapixels),
+                MaxPixels = parsed.GetValue(maxPixels),
                 Fix = parsed.GetValue(fix),
                 Names = parsed.GetValue(names),
             });

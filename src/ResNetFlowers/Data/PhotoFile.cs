@@ -13,6 +13,7 @@ internal sealed class PhotoFile : IDisposable
     private readonly EncodedPhoto _photo = new();
     private byte[] _buffer = [];
     private int _length;
+    private long _maxPixels;
 
     private PhotoFile()
     {
@@ -23,12 +24,14 @@ internal sealed class PhotoFile : IDisposable
 
     /// <summary>Reads a file; safe on any thread.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="maxPixels">How many pixels its photo may have, see <see cref="PixelLimit"/>.</param>
     /// <exception cref="InvalidImageException">The file cannot be read; the message completes a sentence that begins with its name.</exception>
-    public static PhotoFile Open(string path)
+    public static PhotoFile Open(string path, long maxPixels = PixelLimit.Default)
     {
         // Objects, too, are used again: thousands of photos a second are opened and closed.
         PhotoFile file = _spare ?? new PhotoFile();
         _spare = null;
+        file._maxPixels = maxPixels;
         try
         {
             file.Fill(path);
@@ -43,20 +46,21 @@ internal sealed class PhotoFile : IDisposable
 
     /// <summary>Reads and decodes a photo; safe on any thread.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="maxPixels">How many pixels it may have.</param>
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The file cannot be read or is no picture; the message completes a sentence that begins
     /// with its name.</exception>
-    public static RgbImage Read(string path)
+    public static RgbImage Read(string path, long maxPixels = PixelLimit.Default)
     {
         using PhotoFile file = Open(path);
-        return ImageCodec.Decode(file.Bytes.Span);
+        return ImageCodec.Decode(file.Bytes.Span, maxPixels);
     }
 
     /// <summary>The photo, not yet decoded; up to disposal.</summary>
     /// <exception cref="InvalidImageException">The file is no picture.</exception>
     public EncodedPhoto Photo()
     {
-        _photo.Take(Bytes);
+        _photo.Take(Bytes, _maxPixels);
         return _photo;
     }
 
@@ -89,7 +93,7 @@ internal sealed class PhotoFile : IDisposable
         UnauthorizedAccessException => "cannot be read (permission denied)",
         FileNotFoundException or DirectoryNotFoundException when FileName.IsLost(path) => $"cannot be found by its name; {FileName.LostMend}",
         // Gone, or going round in a circle.
-        _ when new FileInfo(path).LinkTarget is not null => "is a link that leads to no file",
+        _ when new FileInfo(path).LinkTarget is not null && ExactCopies.LengthOf(path) < 0 => "is a link that leads to no file",
         FileNotFoundException or DirectoryNotFoundException => "no such file",
         _ => "cannot be read (the disk failed, or the file changed while it was read)",
     };

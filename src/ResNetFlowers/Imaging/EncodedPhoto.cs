@@ -9,8 +9,9 @@ public sealed class EncodedPhoto : IPhoto
 
     /// <summary>Reads the size and the orientation; nothing is decoded yet.</summary>
     /// <param name="file">The whole file, which must stay as it is.</param>
+    /// <param name="maxPixels">How many pixels it may have, see <see cref="PixelLimit"/>.</param>
     /// <exception cref="InvalidImageException">The bytes are no picture, or an oversized one.</exception>
-    public EncodedPhoto(ReadOnlyMemory<byte> file) => Take(file);
+    public EncodedPhoto(ReadOnlyMemory<byte> file, long maxPixels = PixelLimit.Default) => Take(file, maxPixels);
 
     /// <summary>For one photo after another, by <see cref="Take"/>.</summary>
     internal EncodedPhoto()
@@ -24,11 +25,13 @@ public sealed class EncodedPhoto : IPhoto
     public int Height => OrientationTransform.SwapsSides(_orientation) ? _header.Width : _header.Height;
 
     /// <summary>Becomes another photo.</summary>
-    /// <inheritdoc cref="EncodedPhoto(ReadOnlyMemory{byte})"/>
-    internal void Take(ReadOnlyMemory<byte> file)
+    /// <param name="file">The whole file, which must stay as it is.</param>
+    /// <param name="maxPixels">How many pixels it may have.</param>
+    /// <exception cref="InvalidImageException">The bytes are no picture, or an oversized one.</exception>
+    internal void Take(ReadOnlyMemory<byte> file, long maxPixels)
     {
         _file = file;
-        _header = ImageHeader.Read(file.Span);
+        _header = ImageHeader.Read(file.Span, maxPixels);
         _orientation = ExifOrientation.Read(_header.Format, file.Span);
     }
 

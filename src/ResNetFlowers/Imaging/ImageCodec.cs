@@ -20,24 +20,26 @@ public static class ImageCodec
     /// says. Alpha is dropped without blending; CMYK becomes RGB as Pillow converts it.
     /// </summary>
     /// <param name="file">The whole file.</param>
+    /// <param name="maxPixels">How many pixels it may have, see <see cref="PixelLimit"/>.</param>
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The bytes are no picture, or a damaged, truncated or oversized one.</exception>
     /// <exception cref="InputException">A native library is missing.</exception>
-    public static RgbImage Decode(ReadOnlySpan<byte> file)
+    public static RgbImage Decode(ReadOnlySpan<byte> file, long maxPixels = PixelLimit.Default)
     {
-        ImageHeader header = ImageHeader.Read(file);
+        ImageHeader header = ImageHeader.Read(file, maxPixels);
         return OrientationTransform.Apply(DecodeStored(file, header), ExifOrientation.Read(header.Format, file));
     }
 
     /// <summary>The same, and what the platform's decoder thought of it.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="flaw">The decoder's words about damage that it read over, as Pillow does; null where it noticed none.</param>
-    /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte})"/>.</exception>
+    /// <param name="maxPixels">How many pixels it may have.</param>
+    /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte}, long)"/>.</exception>
     /// <exception cref="InputException">A native library is missing.</exception>
-    internal static RgbImage Decode(ReadOnlySpan<byte> file, out string? flaw)
+    internal static RgbImage Decode(ReadOnlySpan<byte> file, out string? flaw, long maxPixels = PixelLimit.Default)
     {
-        ImageHeader header = ImageHeader.Read(file);
-        RgbImage stored = PlatformCodec.Decode(file, header, out flaw);
+        ImageHeader header = ImageHeader.Read(file, maxPixels);
+        RgbImage stored = DecodeWhole(file, header, out flaw);
         return OrientationTransform.Apply(stored, ExifOrientation.Read(header.Format, file));
     }
 
@@ -45,14 +47,20 @@ public static class ImageCodec
     /// <param name="file">The whole file.</param>
     /// <param name="header">Its header.</param>
     /// <param name="part">The part, as stored; null for all of it.</param>
-    /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte})"/>.</exception>
+    /// <exception cref="InvalidImageException">As <see cref="Decode(ReadOnlySpan{byte}, long)"/>.</exception>
     /// <exception cref="InputException">A native library is missing.</exception>
     internal static RgbImage DecodeStored(ReadOnlySpan<byte> file, ImageHeader header, PixelBox? part = null)
     {
         if (header.Format == ImageFormat.Jpeg && JpegDecoder.TryDecode(file, part) is { } image) return image;
-        RgbImage whole = PlatformCodec.Decode(file, header, out _);
+        RgbImage whole = DecodeWhole(file, header, out _);
         if (part is not { } box || box == PixelBox.Whole(whole)) return whole;
         using (whole) return Cropping.Crop(whole, box);
+    }
+
+    private static RgbImage DecodeWhole(ReadOnlySpan<byte> file, ImageHeader header, out string? flaw)
+    {
+        flaw = null;
+        return header.Format == ImageFormat.Png && Gray16Png.Is(file) ? Gray16Png.Decode(file, header) : PlatformCodec.Decode(file, header, out flaw);
     }
 
     /// <summary>Encodes a baseline JPEG with colour at half resolution (4:2:0).</summary>

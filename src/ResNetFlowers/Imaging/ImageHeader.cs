@@ -12,14 +12,11 @@ namespace ResNetFlowers.Imaging;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ImageHeader(ImageFormat Format, int Width, int Height)
 {
-    /// <summary>
-    /// Pillow's limit against decompression bombs: twice as many pixels as fill a quarter of a gibibyte at three bytes each.
-    /// </summary>
-    public const long MaxPixels = 178_956_970;
-
     /// <summary>Reads the header.</summary>
-    /// <exception cref="InvalidImageException">There is none, it is damaged, or announces more than <see cref="MaxPixels"/>.</exception>
-    public static ImageHeader Read(ReadOnlySpan<byte> file)
+    /// <param name="file">The file, as far as the header goes.</param>
+    /// <param name="maxPixels">How many pixels it may announce.</param>
+    /// <exception cref="InvalidImageException">There is none, it is damaged, or announces more.</exception>
+    public static ImageHeader Read(ReadOnlySpan<byte> file, long maxPixels = PixelLimit.Default)
     {
         ImageFormat format = ImageFormats.Sniff(file);
         (long width, long height) = format switch
@@ -31,8 +28,7 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
             _ => GifSize(file),
         };
         if (width < 1 || height < 1) throw new InvalidImageException($"is a damaged {Name(format)}: it has no size");
-        if (width * height > MaxPixels)
-            throw new InvalidImageException($"is too large: {width}x{height} is more than {MaxPixels:N0} pixels");
+        if (width * height > maxPixels) throw TooLarge(width, height, maxPixels);
         return new ImageHeader(format, (int)width, (int)height);
     }
 
@@ -45,6 +41,12 @@ internal readonly record struct ImageHeader(ImageFormat Format, int Width, int H
 
     /// <summary>The complaint about a file that ends too early.</summary>
     public static InvalidImageException Truncated(ImageFormat format) => new($"is a truncated {Name(format)}") { IsTruncated = true };
+
+    private static InvalidImageException TooLarge(long width, long height, long maxPixels)
+    {
+        string mend = width * height <= PixelLimit.Highest ? $"give --max-pixels {width * height} to read it" : "make it smaller";
+        return new InvalidImageException($"is too large: {width}x{height} is more than {maxPixels:N0} pixels; {mend}");
+    }
 
     private static (long Width, long Height) JpegSize(ReadOnlySpan<byte> file)
     {

@@ -24,7 +24,9 @@ internal static class OrientationTransform
     public static RgbImage Apply(RgbImage image, Orientation orientation)
     {
         if (orientation == Orientation.AsStored) return image;
-        using (image) return Copy(image, orientation);
+        RgbImage upright = Copy(image, orientation);
+        image.Recycle();
+        return upright;
     }
 
     /// <summary>A turned copy, which the caller disposes; <paramref name="image"/> stays the caller's.</summary>

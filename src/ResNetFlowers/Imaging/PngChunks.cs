@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using ResNetFlowers.Formats.Zip;
 
 namespace ResNetFlowers.Imaging;
 
@@ -14,6 +15,9 @@ internal readonly ref struct PngChunk(ReadOnlySpan<byte> whole)
 
     /// <summary>Whether a decoder has to understand this chunk (PNG specification, section 5.4).</summary>
     public bool IsCritical => (Whole[4] & 0x20) == 0;
+
+    /// <summary>Whether the checksum is that of type and content.</summary>
+    public bool HasRightChecksum => Crc32.Compute(Whole[4..^4]) == BinaryPrimitives.ReadUInt32BigEndian(Whole[^4..]);
 
     /// <summary>The chunk's own bytes.</summary>
     public ReadOnlySpan<byte> Content => Whole[8..^4];

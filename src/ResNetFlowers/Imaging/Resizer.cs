@@ -69,8 +69,10 @@ public static class Resizer
         var rows = new ResizeAxis(source.Height, height, window.Top, window.Height);
         (int left, int partWidth) = columns.Inputs(filter);
         (int top, int partHeight) = rows.Inputs(filter);
-        using RgbImage part = source.Decode(new PixelBox(left, top, partWidth, partHeight));
-        return Resize(part, -left, -top, columns, rows, filter, Avx2.IsSupported);
+        RgbImage part = source.Decode(new PixelBox(left, top, partWidth, partHeight));
+        RgbImage result = Resize(part, -left, -top, columns, rows, filter, Avx2.IsSupported);
+        part.Recycle();
+        return result;
     }
 
     /// <summary>The same with the choice between the two ways, for tests and measurements.</summary>

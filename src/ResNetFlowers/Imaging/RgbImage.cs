@@ -8,20 +8,21 @@ namespace ResNetFlowers.Imaging;
 /// </summary>
 public sealed class RgbImage : IDisposable
 {
-    private byte[]? _buffer;
+    [ThreadStatic]
+    private static RgbImage? _spares;
 
-    private RgbImage(int width, int height, byte[] buffer)
+    private byte[]? _buffer;
+    private RgbImage? _nextSpare;
+
+    private RgbImage()
     {
-        Width = width;
-        Height = height;
-        _buffer = buffer;
     }
 
     /// <summary>Columns, at least 1.</summary>
-    public int Width { get; }
+    public int Width { get; private set; }
 
     /// <summary>Rows, at least 1.</summary>
-    public int Height { get; }
+    public int Height { get; private set; }
 
     /// <summary>All samples, <c>[Height, Width, 3]</c>.</summary>
     /// <exception cref="ObjectDisposedException">The picture was disposed.</exception>
@@ -38,12 +39,28 @@ public sealed class RgbImage : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)width * height * 3, Array.MaxLength);
-        return new RgbImage(width, height, ArrayPool<byte>.Shared.Rent(width * height * 3));
+        RgbImage image = _spares ?? new RgbImage();
+        _spares = image._nextSpare;
+        image._nextSpare = null;
+        (image.Width, image.Height) = (width, height);
+        image._buffer = ArrayPool<byte>.Shared.Rent(width * height * 3);
+        return image;
     }
 
     /// <summary>Gives the buffer back to the pool.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer) ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    /// <summary>
+    /// Disposes the picture and keeps the object itself for this thread's next <see cref="Rent"/>, so that nothing is allocated for one
+    /// photo after another. Only for whoever is sure that no one else holds it: a look at it afterwards may see another picture.
+    /// </summary>
+    internal void Recycle()
+    {
+        Dispose();
+        _nextSpare = _spares;
+        _spares = this;
     }
 }

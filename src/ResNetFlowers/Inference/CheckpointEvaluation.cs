@@ -3,6 +3,7 @@ using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Data.Splitting;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
@@ -32,6 +33,9 @@ public sealed record EvalOptions
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }
 
 /// <summary>Measures a checkpoint on labelled photos.</summary>
@@ -45,6 +49,7 @@ public static class CheckpointEvaluation
     /// <exception cref="InputException">Checkpoint or folder cannot be used, or the folder's classes are not the checkpoint's.</exception>
     public static Evaluation Run(EvalOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
     {
+        PixelLimit.Require(options.MaxPixels);
         Device device = ComputeDevice.Find(options.Device);
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
@@ -62,9 +67,8 @@ public static class CheckpointEvaluation
         model.to(device);
         using var loader = new DataLoader(
             folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
-            new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped });
+            new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped });
         onStart?.Invoke(loader.Count);
-        Evaluation result = Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress);
-        return result with { Names = names, Temperature = checkpoint.Temperature };
+        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress) with { Names = names, Temperature = checkpoint.Temperature };
     }
 }

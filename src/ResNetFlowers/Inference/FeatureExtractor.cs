@@ -1,3 +1,4 @@
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
@@ -21,6 +22,9 @@ public sealed record FeatureOptions
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }
 
 /// <summary>Photos to the numbers that a trained network sees in them, for search, clustering and other people's classifiers.</summary>
@@ -36,7 +40,7 @@ public static class FeatureExtractor
     {
         if (options.Stage is < 1 or > FrozenPart.MaxStages) throw new InputException($"--stage {options.Stage}: give 1 to {FrozenPart.MaxStages}");
         using CheckpointFile file = CheckpointFile.Open(RunFolder.FindCheckpoint(options.Checkpoint));
-        IEnumerable<PhotoOutput> outputs = NetworkPass.Run(file, photos, options.Device, options.BatchSize, (model, images) =>
+        IEnumerable<PhotoOutput> outputs = NetworkPass.Run(file, photos, options.Device, options.BatchSize, options.MaxPixels, (model, images) =>
             options.Stage is { } stage ? model.ForwardFeatures(images)[stage - 1] : model.ForwardEmbedding(images));
         foreach (PhotoOutput photo in outputs) yield return photo;
     }

@@ -14,22 +14,28 @@ public sealed class LabelledCopies
     private static readonly char[] Unsafe = [.. Path.GetInvalidFileNameChars().Union(['/', '\\', ':'])];
 
     private readonly string _folder;
+    private readonly long _maxPixels;
 
     // Photos of several folders may have the same name.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    private LabelledCopies(string folder) => _folder = folder;
+    private LabelledCopies(string folder, long maxPixels)
+    {
+        _folder = folder;
+        _maxPixels = maxPixels;
+    }
 
     /// <summary>Prepares to write into a folder; nothing is written yet.</summary>
     /// <param name="folder">The folder; it need not be there.</param>
     /// <param name="force">Whether it may hold something already; files of the same names are replaced.</param>
+    /// <param name="maxPixels">How many pixels a photo may have.</param>
     /// <exception cref="InputException">It holds something and may not, or is a file.</exception>
-    public static LabelledCopies Open(string folder, bool force)
+    public static LabelledCopies Open(string folder, bool force, long maxPixels = PixelLimit.Default)
     {
         if (string.IsNullOrWhiteSpace(folder)) throw new InputException("--save: is empty; name a folder");
         if (force) OutputFolder.RequireNoFile("--save", folder);
         else OutputFolder.RequireEmpty("--save", folder, "name another folder, or replace files of the same names with --force");
-        return new LabelledCopies(folder);
+        return new LabelledCopies(folder, maxPixels);
     }
 
     /// <summary>Writes the copy of a photo.</summary>
@@ -46,7 +52,7 @@ public sealed class LabelledCopies
         string name = BitmapFont.Has(best.Shown) ? best.Shown : best.Class;
         try
         {
-            using RgbImage image = PhotoFile.Read(photo);
+            using RgbImage image = PhotoFile.Read(photo, _maxPixels);
             using RgbImage labelled = Caption.Under(image, $"{name} {probability}");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             AtomicFile.Write(path, stream => stream.Write(ImageCodec.EncodeJpeg(labelled)));

@@ -1,3 +1,4 @@
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
@@ -17,14 +18,16 @@ internal static class NetworkPass
     /// <param name="photos">The photos.</param>
     /// <param name="device"><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <param name="batchSize">Photos looked at together, at least 1.</param>
+    /// <param name="maxPixels">How many pixels a photo may have, see <see cref="PixelLimit"/>.</param>
     /// <param name="forward">The network and <c>[N, C, H, W]</c> → <c>[N, …]</c>, what is wanted of each photo.</param>
     /// <exception cref="InputException">The checkpoint or the device cannot be used.</exception>
     public static IEnumerable<PhotoOutput> Run(
-        CheckpointFile file, IReadOnlyList<string> photos, string device, int batchSize, Func<ResNet, Tensor, Tensor> forward)
+        CheckpointFile file, IReadOnlyList<string> photos, string device, int batchSize, long maxPixels, Func<ResNet, Tensor, Tensor> forward)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        PixelLimit.Require(maxPixels);
         Checkpoint checkpoint = file.Checkpoint;
-        var reader = new PhotoReader(checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization, checkpoint.ImageSize);
+        var reader = new PhotoReader(checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization, checkpoint.ImageSize, maxPixels);
 
         // The first photos come before libtorch: for the third of a second that loading it takes, nobody else can bind a native function.
         Task<PhotoBatch> next = Read(0);

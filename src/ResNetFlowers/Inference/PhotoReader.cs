@@ -21,7 +21,7 @@ internal sealed record PhotoBatch(IReadOnlyList<(string Path, string? Error)> Ph
 }
 
 /// <summary>Reads, decodes and prepares photos on all cores.</summary>
-internal sealed class PhotoReader(IImageTransform transform, Normalization normalization, int imageSize)
+internal sealed class PhotoReader(IImageTransform transform, Normalization normalization, int imageSize, long maxPixels)
 {
     public PhotoBatch Read(IReadOnlyList<string> paths)
     {
@@ -46,7 +46,7 @@ internal sealed class PhotoReader(IImageTransform transform, Normalization norma
     {
         try
         {
-            using PhotoFile file = PhotoFile.Open(path);
+            using PhotoFile file = PhotoFile.Open(path, maxPixels);
             using RgbImage image = transform.Apply(file.Photo(), new RandomSource());
             normalization.ApplyChannelsLast(image, pixels);
             return null;

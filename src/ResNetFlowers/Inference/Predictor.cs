@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
@@ -29,6 +30,9 @@ public sealed record PredictOptions
 
     /// <summary>Photos looked at together, at least 1.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 }
 
 /// <summary>Photos to class probabilities, with nothing but a checkpoint.</summary>
@@ -48,7 +52,7 @@ public static class Predictor
         IReadOnlyList<string> classes = file.Checkpoint.Classes;
         ReadableNames names = ReadableNames.Read(options.Names, classes, file.Checkpoint.Names);
         double temperature = file.Checkpoint.Temperature;
-        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, Probabilities))
+        foreach (PhotoOutput photo in NetworkPass.Run(file, photos, options.Device, options.BatchSize, options.MaxPixels, Probabilities))
         {
             IReadOnlyList<ClassProbability> best = photo.Error is null ? Best(photo.Values.Span, classes, names, options.Top) : [];
             yield return new Prediction(photo.Path, best, photo.Error);

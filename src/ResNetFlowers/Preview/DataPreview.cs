@@ -62,8 +62,8 @@ public static class DataPreview
     private static void RequireRoom(PreviewOptions options)
     {
         int size = options.Train.ImageSize;
-        if (Mosaic.Extent(options.Photos, size) * Mosaic.Extent(2 + options.Columns, size) <= ImageHeader.MaxPixels) return;
+        if (Mosaic.Extent(options.Photos, size) * Mosaic.Extent(2 + options.Columns, size) <= PixelLimit.Default) return;
         throw new InputException(
-            $"--photos {options.Photos}: with --columns {options.Columns} and --image-size {size} the picture is of more than {ImageHeader.MaxPixels:N0} pixels; give less of one of them");
+            $"--photos {options.Photos}: with --columns {options.Columns} and --image-size {size} the picture is of more than {PixelLimit.Default:N0} pixels; give less of one of them");
     }
 }

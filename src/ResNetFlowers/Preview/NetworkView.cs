@@ -16,9 +16,10 @@ internal sealed class NetworkView
     /// <param name="normalization">Square to numbers.</param>
     /// <param name="afterNormalization">What is done to the numbers, if anything.</param>
     /// <param name="size">The square's side, in pixels.</param>
-    public NetworkView(IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, int size)
+    /// <param name="maxPixels">How many pixels a photo may have.</param>
+    public NetworkView(IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, int size, long maxPixels)
     {
-        _reader = new SampleReader(transform, normalization, afterNormalization, cache: null, (_, reason) => throw new InvalidImageException(reason));
+        _reader = new SampleReader(transform, normalization, afterNormalization, cache: null, maxPixels, (_, reason) => throw new InvalidImageException(reason));
         _normalization = normalization;
         _size = size;
         _pixels = new float[normalization.Channels * size * size];

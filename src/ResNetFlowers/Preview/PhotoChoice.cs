@@ -28,7 +28,7 @@ internal static class PhotoChoice
         return Draw(ImageFolder.Scan(isSplit ? train : data), seed);
     }
 
-    /// <summary>The same of training photos that are known already.</summary>
+    /// <summary>The same of photos that are known.</summary>
     public static IEnumerable<ChosenPhoto> Draw(ImageFolder folder, long seed)
     {
         var random = new RandomSource(seed);

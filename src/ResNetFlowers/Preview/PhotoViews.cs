@@ -23,11 +23,11 @@ internal sealed class PhotoViews
         _epochs = epochs;
         Normalization normalization = ResNetVariant.Named(options.Arch).Normalization;
         _validation = new NetworkView(
-            options.Transforms(options.ImageSize).Validation.ToTransform(), normalization, afterNormalization: null, options.ImageSize);
+            options.Transforms(options.ImageSize).Validation.ToTransform(), normalization, afterNormalization: null, options.ImageSize, options.MaxPixels);
         foreach (int size in new[] { options.StartSize(), options.ImageSize }.Distinct())
         {
             TransformPreset preset = options.Transforms(size);
-            _training[size] = new NetworkView(preset.Train, normalization, preset.AfterNormalization, size);
+            _training[size] = new NetworkView(preset.Train, normalization, preset.AfterNormalization, size, options.MaxPixels);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class PhotoViews
         var views = new List<RgbImage>(2 + _epochs);
         try
         {
-            using (RgbImage original = PhotoFile.Read(photo.Path)) views.Add(Fit(original, _options.ImageSize));
+            using (RgbImage original = PhotoFile.Read(photo.Path, _options.MaxPixels)) views.Add(Fit(original, _options.ImageSize));
             views.Add(_validation.Of(photo.Path, new RandomSource()));
             for (int epoch = 1; epoch <= _epochs; epoch++)
                 views.Add(_training[_options.TrainSize(epoch, _options.Epochs)].Of(photo.Path, new RandomSource(_options.Seed, epoch, photo.Sample)));

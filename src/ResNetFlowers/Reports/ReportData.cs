@@ -37,7 +37,7 @@ internal sealed record ReportData
     /// <summary>Those that tell most.</summary>
     public required Gallery Gallery { get; init; }
 
-    /// <summary>Training photos of each class; none where there are none.</summary>
+    /// <summary>Training photos of each class.</summary>
     public required IReadOnlyList<int> TrainCounts { get; init; }
 
     /// <summary>Validation photos of each class.</summary>

@@ -6,7 +6,7 @@ public sealed record ReportOptions
     /// <summary>A run's folder, or a checkpoint file in one; null takes the newest run.</summary>
     public string? Run { get; init; }
 
-    /// <summary>A folder with <c>val</c>, and <c>train</c> if there is one; null takes the one that the run learned from.</summary>
+    /// <summary>A folder with <c>train</c> and <c>val</c>, or a list, as <c>train</c> takes it; null takes what the run learned from.</summary>
     public string? Data { get; init; }
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>

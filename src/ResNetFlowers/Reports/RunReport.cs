@@ -38,7 +38,7 @@ public static class RunReport
         using CheckpointFile file = CheckpointFile.Open(source.Checkpoint);
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
-            throw new InputException($"{source.Data}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
+            throw new InputException($"{source.Val.Root}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
         using ResNet model = file.BuildModel();
         model.FoldBatchNorms();
         model.to(device);
@@ -85,30 +85,17 @@ public static class RunReport
             Photos = photos,
             Thumbnails = Thumbnails.Make(photos, new Pictures(checkpoint.Preprocessing)),
             Gallery = gallery,
-            TrainCounts = source.Train?.Counts ?? [],
+            TrainCounts = source.Train.Counts,
             ValCounts = source.Val.Counts,
-            Augmented = source.Train is null || source.Options is null ? [] : AugmentedSamples.Draw(source.Train, source.Options),
+            Augmented = source.Options is null ? [] : AugmentedSamples.Draw(source.Train, source.Options),
         };
 
     private static void WritePage(string page, ReportData data)
     {
         string folder = Path.GetDirectoryName(page)!;
-        var curves = new List<SvgWriter>();
-        if (data.Epochs.Count > 0)
-        {
-            SvgWriter loss = LineChart.Draw(
-                "Loss", [Line("training", "second", epoch => epoch.TrainLoss), Line("validation", "first", epoch => epoch.ValLoss)], data.Checkpoint.Epoch, percent: false);
-            SvgWriter accuracy = LineChart.Draw(
-                "Accuracy", [Line("training", "second", epoch => epoch.TrainAccuracy), Line("validation", "first", epoch => epoch.ValAccuracy)], data.Checkpoint.Epoch,
-                percent: true);
-            AtomicFile.WriteText(Path.Combine(folder, LossName), loss.Document());
-            AtomicFile.WriteText(Path.Combine(folder, AccuracyName), accuracy.Document());
-            curves.AddRange([loss, accuracy]);
-        }
-
-        AtomicFile.WriteText(Path.Combine(folder, ConfusionName), MatrixChart.Draw(data.Evaluation.Confusion, data.Names).Document());
+        IReadOnlyList<SvgWriter> curves = RunCharts.Curves(data.Epochs, data.Checkpoint.Epoch);
+        foreach ((string name, SvgWriter chart) in new[] { LossName, AccuracyName }.Zip(curves)) AtomicFile.WriteText(Path.Combine(folder, name), chart.Document());
+        AtomicFile.WriteText(Path.Combine(folder, ConfusionName), RunCharts.Confusion(data).Document());
         AtomicFile.WriteText(page, ReportPage.Write(data, curves));
-
-        Series Line(string name, string style, Func<EpochResult, double> value) => new(name, style, [.. data.Epochs.Select(value)]);
     }
 }

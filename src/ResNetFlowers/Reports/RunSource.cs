@@ -1,6 +1,5 @@
 using ResNetFlowers.Data;
-using ResNetFlowers.Data.Lists;
-using ResNetFlowers.Data.Splitting;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 
@@ -9,11 +8,10 @@ namespace ResNetFlowers.Reports;
 /// <summary>What a run's folder says of the run, beside its weights.</summary>
 /// <param name="Checkpoint">The checkpoint's path.</param>
 /// <param name="Folder">The run's folder.</param>
-/// <param name="Data">The folder of its photos, or their list.</param>
 /// <param name="Options">Its options; null where there is no <c>options.yaml</c>.</param>
-/// <param name="Train">The photos that it learned from; null where there are none.</param>
+/// <param name="Train">The photos that it learned from.</param>
 /// <param name="Val">The photos that it was checked with.</param>
-internal sealed record RunSource(string Checkpoint, string Folder, string Data, TrainOptions? Options, ImageFolder? Train, ImageFolder Val)
+internal sealed record RunSource(string Checkpoint, string Folder, TrainOptions? Options, ImageFolder Train, ImageFolder Val)
 {
     /// <summary>Finds a run and its photos.</summary>
     /// <exception cref="InputException">There is no such run, or its photos are not where it or <c>--data</c> says.</exception>
@@ -25,15 +23,7 @@ internal sealed record RunSource(string Checkpoint, string Folder, string Data, 
         TrainOptions? trained = File.Exists(file) ? OptionsFile.Apply(new TrainOptions(), OptionsFile.Open(file, file), file) : null;
         string data = options.Data ?? trained?.Data
             ?? throw new InputException($"{folder}: holds no {RunFolder.OptionsName}, which would say where its photos are; name their folder with --data");
-        if (ListFile.IsList(data))
-        {
-            (ImageFolder listedTrain, ImageFolder listedVal) = ListSplit.Open(data, (trained ?? new TrainOptions()).Val);
-            return new RunSource(checkpoint, folder, data, trained, listedTrain, listedVal);
-        }
-
-        string val = Path.Combine(data, "val");
-        string train = Path.Combine(data, "train");
-        if (!Directory.Exists(val)) throw new InputException($"--data {data}: has no folder 'val'; name the folder with train and val that the run learned from");
-        return new RunSource(checkpoint, folder, data, trained, Directory.Exists(train) ? ImageFolder.Scan(train) : null, ImageFolder.Scan(val));
+        (ImageFolder train, ImageFolder val) = TrainingData.Find((trained ?? new TrainOptions()) with { Data = data });
+        return new RunSource(checkpoint, folder, trained, train, val);
     }
 }

@@ -15,13 +15,14 @@ public abstract class PhotoCache : IDisposable
 
     /// <summary>Gives a photo out of the cache, or reads and keeps it. What is not in the cache's list is read each time.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="maxPixels">How many pixels it may have, see <see cref="PixelLimit"/>.</param>
     /// <returns>A picture that the caller disposes.</returns>
     /// <exception cref="InvalidImageException">The file cannot be read or is no picture; it is tried again the next time.</exception>
-    public RgbImage Read(string path)
+    public RgbImage Read(string path, long maxPixels = PixelLimit.Default)
     {
-        if (!Layout.TryFind(path, out int slot)) return PhotoFile.Read(path);
+        if (!Layout.TryFind(path, out int slot)) return PhotoFile.Read(path, maxPixels);
         if (TryLoad(slot) is { } kept) return kept;
-        RgbImage image = PhotoFile.Read(path);
+        RgbImage image = PhotoFile.Read(path, maxPixels);
         // A photo may have changed since its header was read.
         if (image.Pixels.Length <= Layout.Capacity(slot)) Store(slot, image);
         return image;

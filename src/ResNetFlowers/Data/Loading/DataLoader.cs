@@ -42,7 +42,7 @@ public sealed class DataLoader : IDisposable
         _options = options;
         long batchBytes = (long)sizeof(float) * BatchPhotos * imageSize * imageSize * _channels;
         _pace = LoaderPace.Choose(options, batchBytes, Environment.ProcessorCount);
-        _reader = new SampleReader(transform, normalization, afterNormalization, options.Cache, options.OnSkipped);
+        _reader = new SampleReader(transform, normalization, afterNormalization, options.Cache, options.MaxPixels, options.OnSkipped);
     }
 
     /// <summary>Side of the pictures, in pixels.</summary>

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Caching;
+using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data.Loading;
 
@@ -22,6 +23,9 @@ public sealed record LoaderOptions
 
     /// <summary>Where decoded photos are kept; it stays the caller's. Null decodes each photo each time.</summary>
     public PhotoCache? Cache { get; init; }
+
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 
     /// <summary>Told of each photo that cannot be read, once, with the reason; may be called from any thread.</summary>
     public Action<string, string>? OnSkipped { get; init; }

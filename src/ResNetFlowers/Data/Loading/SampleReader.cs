@@ -7,7 +7,8 @@ namespace ResNetFlowers.Data.Loading;
 
 /// <summary>File to numbers, for one photo at a time; any number of threads may share it.</summary>
 internal sealed class SampleReader(
-    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, Action<string, string>? onSkipped)
+    IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, long maxPixels,
+    Action<string, string>? onSkipped)
 {
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -23,9 +24,15 @@ internal sealed class SampleReader(
     {
         try
         {
-            using RgbImage image = Transformed(path, random);
-            normalization.ApplyChannelsLast(image, pixels);
-            afterNormalization?.Apply(pixels, image.Width, image.Height, random);
+            if (cache is not null)
+            {
+                Finish(transform.Apply(cache.Read(path, maxPixels), random), random, pixels);
+                return true;
+            }
+
+            // A photo that is decoded anew is decoded only where the transform looks.
+            using PhotoFile file = PhotoFile.Open(path, maxPixels);
+            Read(file.Photo(), random, pixels);
             return true;
         }
         catch (InvalidImageException exception)
@@ -35,11 +42,17 @@ internal sealed class SampleReader(
         }
     }
 
-    // A photo that is decoded anew is decoded only where the transform looks.
-    private RgbImage Transformed(string path, RandomSource random)
+    /// <summary>Decodes, transforms and normalizes a photo; nothing is allocated for one plain JPEG after another.</summary>
+    /// <param name="photo">The photo; it stays the caller's.</param>
+    /// <param name="random">The sample's own random numbers.</param>
+    /// <param name="pixels">Receives <c>[H, W, C]</c>.</param>
+    /// <exception cref="InvalidImageException">The photo is damaged or truncated.</exception>
+    public void Read(IPhoto photo, RandomSource random, Span<float> pixels) => Finish(transform.Apply(photo, random), random, pixels);
+
+    private void Finish(RgbImage image, RandomSource random, Span<float> pixels)
     {
-        if (cache is not null) return transform.Apply(cache.Read(path), random);
-        using PhotoFile file = PhotoFile.Open(path);
-        return transform.Apply(file.Photo(), random);
+        normalization.ApplyChannelsLast(image, pixels);
+        afterNormalization?.Apply(pixels, image.Width, image.Height, random);
+        image.Recycle();
     }
 }

@@ -8,11 +8,11 @@ public static class DatasetSplitter
     /// <summary>
     /// Puts ⌊n × val⌋ photos of each class, drawn at random, into <c>OUT/val/CLASS</c>, ⌊n × test⌋ into <c>OUT/test/CLASS</c> and
     /// the rest into <c>OUT/train/CLASS</c>, or each where a given list says, and writes the record <c>OUT/split.json</c>. Either all
-    /// of it is done or nothing. Exact copies of a photo stay in one part, though that part be a little smaller for it, unless a list
+    /// of it is done or nothing. Copies of a photo, exact ones or edited or encoded anew, stay in one part, though that part be a little smaller for it, unless a list
     /// parts them.
     /// </summary>
     /// <param name="options">What to split, and how.</param>
-    /// <param name="progress">Told after each photo.</param>
+    /// <param name="progress">Told after each photo of each step, by one thread at a time.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
     /// <exception cref="InputException">An option or a folder cannot be used; the message names it and the mend.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
@@ -28,7 +28,7 @@ public static class DatasetSplitter
             SplitSource source = SplitSource.Open(options, target.Unpacked, cancellation);
             ReadableNames names = ReadableNames.Read(options.Names, [.. source.Classes.Select(each => each.Name)], ReadableNames.None);
             IPartAssignment assignment = options.By is null
-                ? ShareAssignment.Prepare(options, source, cancellation)
+                ? ShareAssignment.Prepare(options, source, progress, cancellation)
                 : ListAssignment.Read(options.By, source);
             SplitPlan plan = SplitPlan.Make(source, assignment, names);
             Build(target.Staged, plan.Placements, source.MayMove ? null : options.Mode, progress, cancellation);
@@ -52,6 +52,7 @@ public static class DatasetSplitter
         Test = options.Test,
         By = options.By is null ? null : Path.GetFullPath(options.By),
         Mode = options.Mode,
+        ExactCopiesOnly = options.ExactCopiesOnly,
         Classes = plan.Counts,
         Files = [.. plan.Placements.Select(placement => placement.Target).Order(StringComparer.Ordinal)],
     };
@@ -76,7 +77,7 @@ public static class DatasetSplitter
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (mode is { } given) PhotoPlacer.Place(placements[i].Source, path, given);
             else File.Move(placements[i].Source, path);
-            progress?.Report(new SplitProgress(i + 1, placements.Count));
+            progress?.Report(new SplitProgress(SplitStep.Place, i + 1, placements.Count));
         }
     }
 

@@ -9,7 +9,7 @@ internal static class ListSplit
 
     /// <summary>
     /// The photos to learn from and those to check with: as the list's column <c>split</c> says, or else drawn as <see cref="DatasetSplitter"/>
-    /// draws them with seed 0, whatever the seed of the training, so that runs with other seeds are checked with the same photos.
+    /// draws them with seed 0 and <see cref="SplitOptions.ExactCopiesOnly"/>, whatever the seed of the training, so that runs with other seeds are checked with the same photos.
     /// </summary>
     /// <param name="list">The list.</param>
     /// <param name="val">The share of each class to check with where the list does not say, above 0 and below 1.</param>
@@ -55,8 +55,8 @@ internal static class ListSplit
                 photos.Key, [.. photos.Select(photo => new SourcePhoto(photo.Path, photo.Listed)).OrderBy(photo => photo.Path, StringComparer.Ordinal)])),
         ];
         var source = new SplitSource(list.Name, list.Root, classes, MayMove: false);
-        var options = new SplitOptions { Source = list.Name, Val = val };
-        ShareAssignment shares = ShareAssignment.Prepare(options, source, CancellationToken.None);
+        var options = new SplitOptions { Source = list.Name, Val = val, ExactCopiesOnly = true };
+        ShareAssignment shares = ShareAssignment.Prepare(options, source, progress: null, CancellationToken.None);
         Dictionary<string, int?> parts = classes.SelectMany(each => each.Photos.Select(photo => photo.Path).Zip(shares.PartsOf(each)))
             .ToDictionary(entry => entry.First, entry => entry.Second, StringComparer.Ordinal);
         return list.Photos.ToLookup(photo => parts[photo.Path]);

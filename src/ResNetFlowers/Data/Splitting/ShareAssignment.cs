@@ -2,11 +2,12 @@ using System.Text;
 
 namespace ResNetFlowers.Data.Splitting;
 
-/// <summary>Gives each part its share of every class, drawn at random; exact copies of a photo stay together.</summary>
+/// <summary>Gives each part its share of every class, drawn at random; copies of a photo stay together.</summary>
 internal sealed class ShareAssignment : IPartAssignment
 {
     private readonly SplitOptions _options;
     private readonly CopyGroups _copies;
+    private readonly List<string> _alike = [];
 
     private ShareAssignment(SplitOptions options, CopyGroups copies)
     {
@@ -14,16 +15,31 @@ internal sealed class ShareAssignment : IPartAssignment
         _copies = copies;
     }
 
-    /// <summary>Reads the photos, as far as it takes to find exact copies among them.</summary>
+    /// <summary>Reads the photos, as far as it takes to find copies among them.</summary>
     /// <param name="options">The shares, and the seed.</param>
     /// <param name="source">What is split.</param>
+    /// <param name="progress">Told after each photo that was looked at.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static ShareAssignment Prepare(SplitOptions options, SplitSource source, CancellationToken cancellation) =>
-        new(options, CopyGroups.Find(source, cancellation));
+    public static ShareAssignment Prepare(
+        SplitOptions options, SplitSource source, IProgress<SplitProgress>? progress, CancellationToken cancellation) =>
+        new(options, CopyGroups.Find(source, options.ExactCopiesOnly, progress, cancellation));
 
     /// <inheritdoc/>
-    /// <remarks>In random order, each unit goes to val while it has room for all of it, then to test; the rest is trained on.</remarks>
+    /// <remarks>
+    /// In random order, each unit goes to val while it has room for all of it, then to test; the rest is trained on. Where photos that look
+    /// alike leave val or test short, they are told to be no copies.
+    /// </remarks>
     public IReadOnlyList<int?> PartsOf(SourceClass photos)
+    {
+        if (TryDraw(photos, _copies.All, mayFallShort: false) is { } parts) return parts;
+        // Exact copies may fall short as well, and then do so either way.
+        int?[] apart = TryDraw(photos, _copies.Exact, mayFallShort: true)!;
+        if (_copies.All.UnitsOf(photos).Count != _copies.Exact.UnitsOf(photos).Count) _alike.Add(photos.Name);
+        return apart;
+    }
+
+    /// <summary>Draws the parts; null where val or test would fall short, and may not.</summary>
+    private int?[]? TryDraw(SourceClass photos, PhotoGroups groups, bool mayFallShort)
     {
         int count = photos.Photos.Count;
         int val = Share(count, _options.Val);
@@ -31,7 +47,7 @@ internal sealed class ShareAssignment : IPartAssignment
         int[] order = Order(count, _options.Seed, photos.Name);
         int?[] parts = new int?[count];
         Array.Fill(parts, 0);
-        foreach (IReadOnlyList<int> unit in _copies.UnitsOf(photos).OrderBy(unit => order[unit[0]]))
+        foreach (IReadOnlyList<int> unit in groups.UnitsOf(photos).OrderBy(unit => order[unit[0]]))
         {
             int part = unit.Count <= val ? 1 : unit.Count <= test ? 2 : 0;
             if (part == 1) val -= unit.Count;
@@ -39,7 +55,7 @@ internal sealed class ShareAssignment : IPartAssignment
             foreach (int index in unit) parts[index] = part;
         }
 
-        return parts;
+        return mayFallShort || val + test == 0 ? parts : null;
     }
 
     /// <inheritdoc/>
@@ -47,6 +63,7 @@ internal sealed class ShareAssignment : IPartAssignment
     {
         var warnings = new List<string>();
         if (_copies.Warning(_options.IsArchive || _options.IsList ? _options.Out : _options.Source) is { } copies) warnings.Add(copies);
+        warnings.AddRange(_alike.Select(name => $"{name}: too many of its photos look alike to keep them on one side; only exact copies are kept so"));
         foreach (ClassCounts each in counts)
         {
             if (_options.Val > 0 && each.Val == 0) warnings.Add(TooFew(each, "val"));

@@ -32,6 +32,9 @@ internal sealed record SplitManifest
 
     public required SplitMode Mode { get; init; }
 
+    /// <summary>See <see cref="SplitOptions.ExactCopiesOnly"/>; earlier records do not say, for there was no other way.</summary>
+    public bool ExactCopiesOnly { get; init; } = true;
+
     public required IReadOnlyList<ClassCounts> Classes { get; init; }
 
     /// <summary>The photos, relative to the split's folder, with <c>/</c> between the parts: <c>val/roses/1.jpg</c>.</summary>

@@ -44,6 +44,12 @@ public sealed record SplitOptions
     /// <summary>Decides which photos go where.</summary>
     public long Seed { get; init; }
 
+    /// <summary>
+    /// Keeps only exact copies of a photo on one side, and looks at no photo for it: faster, but the same photo, edited or encoded anew, may
+    /// then be checked with after it was learned.
+    /// </summary>
+    public bool ExactCopiesOnly { get; init; }
+
     /// <summary>Whether photos are copied or linked.</summary>
     public SplitMode Mode { get; init; } = SplitMode.Copy;
 

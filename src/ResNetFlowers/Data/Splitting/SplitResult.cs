@@ -3,11 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace ResNetFlowers.Data.Splitting;
 
+/// <summary>What a split does, one after the other.</summary>
+public enum SplitStep
+{
+    /// <summary>Looks at the photos, for those that are copies of others.</summary>
+    Compare,
+
+    /// <summary>Puts the photos where they belong.</summary>
+    Place,
+}
+
 /// <summary>How far a split has come.</summary>
-/// <param name="Done">Photos in place.</param>
+/// <param name="Step">What it does now.</param>
+/// <param name="Done">Photos done in this step.</param>
 /// <param name="Total">Photos in all.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct SplitProgress(int Done, int Total);
+public readonly record struct SplitProgress(SplitStep Step, int Done, int Total);
 
 /// <summary>How many photos of a class went where.</summary>
 /// <param name="Class">The name of the class.</param>

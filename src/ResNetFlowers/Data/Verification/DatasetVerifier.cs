@@ -20,17 +20,17 @@ public static class DatasetVerifier
         VerifyOptions options, IProgress<VerifyProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        long maxPixels = options.MaxMegapixels * 1_000_000L;
+        long giantPixels = options.MaxMegapixels * 1_000_000L;
         DatasetListing listing = ListFile.IsList(options.Data) ? DatasetListing.Read(options.Data) : DatasetListing.Scan(options.Data);
         ReadableNames names = ReadableNames.Read(options.Names, listing.Classes, ReadableNames.None);
-        IReadOnlyList<PhotoFacts> photos = new PhotoInspector(maxPixels).Inspect(listing.Photos, progress, cancellation);
+        IReadOnlyList<PhotoFacts> photos = new PhotoInspector(giantPixels, options.MaxPixels).Inspect(listing.Photos, progress, cancellation);
 
         List<Finding> findings =
         [
             .. EmptyClassCheck.Find(listing),
             .. UnreadableCheck.Find(photos),
             .. DamageCheck.Find(photos),
-            .. SizeCheck.Find(photos, options.MinSide, maxPixels),
+            .. SizeCheck.Find(photos, options.MinSide, giantPixels),
             .. DuplicateCheck.Find(listing, photos),
             .. NearDuplicateCheck.Find(listing, photos),
             .. ExtensionCheck.Find(photos),

@@ -1,4 +1,4 @@
-using ResNetFlowers.Data.Verification.Similarity;
+using ResNetFlowers.Data.Similarity;
 using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data.Verification;

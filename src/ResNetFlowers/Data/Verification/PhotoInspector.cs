@@ -1,12 +1,13 @@
 using System.Runtime.ExceptionServices;
-using ResNetFlowers.Data.Verification.Similarity;
+using ResNetFlowers.Data.Similarity;
 using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data.Verification;
 
 /// <summary>Looks at every photo once, on all cores; a giant one at a time, so that memory stays bounded.</summary>
-/// <param name="maxPixels">A photo of more pixels than this is giant.</param>
-internal sealed class PhotoInspector(long maxPixels)
+/// <param name="giantPixels">A photo of more pixels than this is giant.</param>
+/// <param name="maxPixels">A photo of more pixels than this cannot be read.</param>
+internal sealed class PhotoInspector(long giantPixels, long maxPixels)
 {
     private readonly Lock _giants = new();
 
@@ -54,14 +55,14 @@ internal sealed class PhotoInspector(long maxPixels)
 
     private PictureFacts Inspect(ReadOnlySpan<byte> file)
     {
-        ImageHeader header = ImageHeader.Read(file);
-        if ((long)header.Width * header.Height <= maxPixels) return Inspect(file, header.Format);
+        ImageHeader header = ImageHeader.Read(file, maxPixels);
+        if ((long)header.Width * header.Height <= giantPixels) return Inspect(file, header.Format);
         lock (_giants) return Inspect(file, header.Format);
     }
 
-    private static PictureFacts Inspect(ReadOnlySpan<byte> file, ImageFormat format)
+    private PictureFacts Inspect(ReadOnlySpan<byte> file, ImageFormat format)
     {
-        using RgbImage image = ImageCodec.Decode(file, out string? flaw);
+        using RgbImage image = ImageCodec.Decode(file, out string? flaw, maxPixels);
         return new PictureFacts(ContentHash.Of(file), format, image.Width, image.Height, flaw, ColourSums.Of(image), Look.Of(image));
     }
 }

@@ -1,5 +1,6 @@
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data.Verification;
 
@@ -15,6 +16,9 @@ public sealed record VerifyOptions
     /// <summary>A photo of more than this many million pixels is giant; at least 1.</summary>
     public int MaxMegapixels { get; init; } = 50;
 
+    /// <summary>How many pixels a photo may have; one of more cannot be read.</summary>
+    public long MaxPixels { get; init; } = PixelLimit.Default;
+
     /// <summary>Moves what harms training, and superfluous copies, into the folder <c>DATA-set-aside</c>.</summary>
     public bool Fix { get; init; }
 
@@ -29,5 +33,6 @@ public sealed record VerifyOptions
         if (Fix && ListFile.IsList(Data)) throw new InputException($"--fix: moves photos of a folder; leave it out, and take the photos that are named off {Data}");
         if (MinSide < 1) throw new InputException($"--min-side {MinSide}: is no side of a picture; give a number of pixels from 1");
         if (MaxMegapixels < 1) throw new InputException($"--max-megapixels {MaxMegapixels}: leaves no picture; give a number from 1");
+        PixelLimit.Require(MaxPixels);
     }
 }

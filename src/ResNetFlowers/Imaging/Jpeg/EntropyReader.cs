@@ -16,6 +16,9 @@ internal unsafe ref struct EntropyReader
 
     private const int IndexShift = 64 - HuffmanTable.LookupBits;
 
+    /// <summary>A block is complete when it, or what lies beyond, is reached.</summary>
+    private const int LastPosition = 63;
+
     /// <summary>A code and its number have at most this many bits.</summary>
     private const int LongestCode = 31;
 
@@ -44,7 +47,7 @@ internal unsafe ref struct EntropyReader
     /// <param name="block">Receives 64 coefficients, row by row; zeros before the call.</param>
     /// <param name="isFlat">Whether all but the first are zero.</param>
     /// <returns>False where the data is damaged.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public bool TryRead(HuffmanTable dc, HuffmanTable ac, ref int predictor, short* block, out bool isFlat)
     {
         isFlat = false;
@@ -57,23 +60,18 @@ internal unsafe ref struct EntropyReader
         uint* lookup = ac.Lookup;
         byte* order = ZigZag.ToRows;
         int position = 0;
-        do
+        while (true)
         {
-            if (count < LongestCode) Refill(ref next, ref buffer, ref count);
-            uint entry = lookup[buffer >> IndexShift];
-            if (entry == 0)
-            {
-                entry = ac.Search((uint)(buffer >> 48));
-                if (entry == 0) return false;
-            }
-
-            // An end of block, and 16 zeros, store a zero where a zero is: nothing to decide.
-            position += (byte)(entry >> 8);
-            block[order[position]] = (short)Number(buffer, entry);
-            buffer <<= (byte)entry;
-            count -= (byte)entry;
+            // Filled, the buffer is good for two; more would have to be checked for.
+            Refill(ref next, ref buffer, ref count);
+            if (!TryStep(ac, lookup, ref buffer, ref count, ref position, out int value)) return false;
+            block[order[position]] = (short)value;
+            if (position >= LastPosition) break;
+            if (count < LongestCode) continue;
+            if (!TryStep(ac, lookup, ref buffer, ref count, ref position, out value)) return false;
+            block[order[position]] = (short)value;
+            if (position >= LastPosition) break;
         }
-        while (position < 63);
 
         isFlat = position == HuffmanTable.BlockEnd;
         _next = next;
@@ -84,7 +82,7 @@ internal unsafe ref struct EntropyReader
 
     /// <summary>Passes over a block, of which only the predictor matters.</summary>
     /// <inheritdoc cref="TryRead"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public bool TrySkip(HuffmanTable dc, HuffmanTable ac, ref int predictor)
     {
         if (!TryReadDc(dc, ref predictor)) return false;
@@ -93,21 +91,16 @@ internal unsafe ref struct EntropyReader
         int count = _count;
         uint* lookup = ac.Lookup;
         int position = 0;
-        do
+        while (true)
         {
-            if (count < LongestCode) Refill(ref next, ref buffer, ref count);
-            uint entry = lookup[buffer >> IndexShift];
-            if (entry == 0)
-            {
-                entry = ac.Search((uint)(buffer >> 48));
-                if (entry == 0) return false;
-            }
-
-            position += (byte)(entry >> 8);
-            buffer <<= (byte)entry;
-            count -= (byte)entry;
+            Refill(ref next, ref buffer, ref count);
+            if (!TryStep(ac, lookup, ref buffer, ref count, ref position, out _)) return false;
+            if (position >= LastPosition) break;
+            if (count < LongestCode) continue;
+            if (!TryStep(ac, lookup, ref buffer, ref count, ref position, out _)) return false;
+            if (position >= LastPosition) break;
         }
-        while (position < 63);
+
         _next = next;
         _buffer = buffer;
         _count = count;
@@ -117,19 +110,27 @@ internal unsafe ref struct EntropyReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadDc(HuffmanTable table, ref int predictor)
     {
-        if (_count < LongestCode) Refill(ref _next, ref _buffer, ref _count);
-        uint entry = table.Lookup[_buffer >> IndexShift];
-        if (entry == 0)
-        {
-            entry = table.Search((uint)(_buffer >> 48));
-            if (entry == 0) return false;
-        }
-
-        predictor += Number(_buffer, entry);
-        _buffer <<= (byte)entry;
-        _count -= (byte)entry;
+        Refill(ref _next, ref _buffer, ref _count);
+        int position = 0;
+        if (!TryStep(table, table.Lookup, ref _buffer, ref _count, ref position, out int difference)) return false;
+        predictor += difference;
         // A picture's stay far below; libjpeg's words about those beyond are libjpeg's to say.
         return predictor is >= short.MinValue and <= short.MaxValue;
+    }
+
+    /// <summary>Reads a code and its number, of which the buffer must hold all bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryStep(HuffmanTable table, uint* lookup, ref ulong buffer, ref int count, ref int position, out int value)
+    {
+        value = 0;
+        uint entry = lookup[buffer >> IndexShift];
+        if (entry == 0 && (entry = table.Search((uint)(buffer >> 48))) == 0) return false;
+        position += (byte)(entry >> 8);
+        value = Number(buffer, entry);
+        // A shift takes the entry's lowest six bits by itself.
+        buffer <<= (int)entry;
+        count -= (byte)entry;
+        return true;
     }
 
     /// <summary>

@@ -46,7 +46,7 @@ internal static unsafe class InverseTransform
     /// <param name="quantizers">What each is multiplied by.</param>
     /// <param name="to">The block's first sample.</param>
     /// <param name="stride">Bytes from one row of samples to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Scalar(short* block, ushort* quantizers, byte* to, int stride)
     {
         if (IsOneRow(block))
@@ -74,7 +74,7 @@ internal static unsafe class InverseTransform
 
     /// <summary>The same with AVX2.</summary>
     /// <inheritdoc cref="Scalar"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Vector(short* block, ushort* quantizers, byte* to, int stride)
     {
         if (IsOneRow(block))
@@ -102,6 +102,7 @@ internal static unsafe class InverseTransform
     }
 
     /// <summary>Whether only the first row has coefficients.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsOneRow(short* block)
     {
         Vector256<short> others = Vector256.Load(block + 16) | Vector256.Load(block + 32) | Vector256.Load(block + 48);

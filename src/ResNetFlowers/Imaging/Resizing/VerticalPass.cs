@@ -45,8 +45,10 @@ internal static class VerticalPass
         int x = 0;
         for (; x <= to.Length - Vector128<byte>.Count; x += Vector128<byte>.Count)
         {
-            var left = new Sum();
-            var right = new Sum();
+            Vector256<int> leftLow = Vector256<int>.Zero;
+            Vector256<int> leftHigh = Vector256<int>.Zero;
+            Vector256<int> rightLow = Vector256<int>.Zero;
+            Vector256<int> rightHigh = Vector256<int>.Zero;
             for (int i = 0; i < count; i += 2)
             {
                 // An odd row out is paired with itself, at a weight of zero.
@@ -56,12 +58,16 @@ internal static class VerticalPass
                 Vector256<short> low = Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.As<short, byte>(ref pair))).AsInt16();
                 Vector256<short> high =
                     Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.As<short, byte>(ref Unsafe.Add(ref pair, 4)))).AsInt16();
-                left.Add(Avx2.ConvertToVector256Int16(Sse2.UnpackLow(upper, lower)), low, high);
-                right.Add(Avx2.ConvertToVector256Int16(Sse2.UnpackHigh(upper, lower)), low, high);
+                Vector256<short> left = Avx2.ConvertToVector256Int16(Sse2.UnpackLow(upper, lower));
+                Vector256<short> right = Avx2.ConvertToVector256Int16(Sse2.UnpackHigh(upper, lower));
+                leftLow += Avx2.MultiplyAddAdjacent(left, low);
+                leftHigh += Avx2.MultiplyAddAdjacent(left, high);
+                rightLow += Avx2.MultiplyAddAdjacent(right, low);
+                rightHigh += Avx2.MultiplyAddAdjacent(right, high);
             }
 
             // Packing works within lanes: 0–3, 8–11 | 4–7, 12–15 as words, put in order as quadwords.
-            Vector256<short> words = Avx2.PackSignedSaturate(left.Round(), right.Round());
+            Vector256<short> words = Avx2.PackSignedSaturate(Round(leftLow, leftHigh), Round(rightLow, rightHigh));
             words = Avx2.Permute4x64(words.AsInt64(), 0b11_01_10_00).AsInt16();
             Sse2.PackUnsignedSaturate(words.GetLower(), words.GetUpper()).StoreUnsafe(ref destination, (nuint)x);
         }
@@ -69,22 +75,7 @@ internal static class VerticalPass
         Scalar(from, stride, to, y, coefficients, x);
     }
 
-    /// <summary>Eight running sums, low and high halves apart.</summary>
-    [StructLayout(LayoutKind.Auto)]
-    private struct Sum
-    {
-        private Vector256<int> _low;
-        private Vector256<int> _high;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector256<short> samples, Vector256<short> low, Vector256<short> high)
-        {
-            _low += Avx2.MultiplyAddAdjacent(samples, low);
-            _high += Avx2.MultiplyAddAdjacent(samples, high);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly Vector256<int> Round() =>
-            ((_high << ResizeCoefficients.LowBits) + _low + Vector256.Create(ResizeCoefficients.Half)) >> ResizeCoefficients.PrecisionBits;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Round(Vector256<int> low, Vector256<int> high) =>
+        ((high << ResizeCoefficients.LowBits) + low + Vector256.Create(ResizeCoefficients.Half)) >> ResizeCoefficients.PrecisionBits;
 }

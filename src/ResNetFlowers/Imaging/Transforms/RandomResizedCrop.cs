@@ -29,8 +29,10 @@ public sealed record RandomResizedCrop(int Size) : IImageTransform
     public RgbImage Apply(IPhoto photo, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        using RgbImage part = photo.Decode(Draw(photo.Width, photo.Height, random));
-        return Resizer.Resize(part, Size, Size, Interpolation);
+        RgbImage part = photo.Decode(Draw(photo.Width, photo.Height, random));
+        RgbImage resized = Resizer.Resize(part, Size, Size, Interpolation);
+        part.Recycle();
+        return resized;
     }
 
     /// <summary>

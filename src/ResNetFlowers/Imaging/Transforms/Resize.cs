@@ -16,7 +16,7 @@ public sealed record Resize(int Size) : IImageTransform
         if (width == image.Width && height == image.Height) return image;
         using (image)
         {
-            if ((long)width * height <= ImageHeader.MaxPixels) return Resizer.Resize(image, width, height, Interpolation);
+            if ((long)width * height <= PixelLimit.Default) return Resizer.Resize(image, width, height, Interpolation);
             throw new InvalidImageException(
                 $"is too elongated: {image.Width}x{image.Height}, with {Size} pixels on the shorter side, is too large");
         }

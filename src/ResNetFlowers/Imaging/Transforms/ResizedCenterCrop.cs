@@ -27,7 +27,7 @@ internal sealed record ResizedCenterCrop(Resize Resize, CenterCrop Crop) : IImag
         (int resizedWidth, int resizedHeight) = Resize.OutputSize(width, height);
         PixelBox window = Cropping.Center(resizedWidth, resizedHeight, Crop.Size, Crop.Size);
         bool resizes = resizedWidth != width || resizedHeight != height;
-        bool joins = resizes && window.IsInside(resizedWidth, resizedHeight) && (long)resizedWidth * resizedHeight <= ImageHeader.MaxPixels;
+        bool joins = resizes && window.IsInside(resizedWidth, resizedHeight) && (long)resizedWidth * resizedHeight <= PixelLimit.Default;
         return joins ? window : null;
     }
 }

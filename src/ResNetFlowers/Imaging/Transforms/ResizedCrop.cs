@@ -13,7 +13,7 @@ internal sealed record ResizedCrop(
     {
         (int width, int height) = OutputSize(image.Width, image.Height);
         bool resizes = width != image.Width || height != image.Height;
-        if (!resizes || (long)width * height > ImageHeader.MaxPixels) return Crop.Apply(Resize.Apply(image, random), random);
+        if (!resizes || (long)width * height > PixelLimit.Default) return Crop.Apply(Resize.Apply(image, random), random);
         using (image)
         {
             PixelBox window = Crop.Draw(width, height, random);

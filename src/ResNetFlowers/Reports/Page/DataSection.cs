@@ -13,9 +13,8 @@ internal static class DataSection
         {Augmented(data.Augmented)}
         """);
 
-    private static string Count(IReadOnlyList<int> counts, int index) => counts.Count == 0
-        ? "<td></td>"
-        : $"<td><span class=\"count\" style=\"--share: {Html.Number(100.0 * counts[index] / counts.Max(), 1)}%\">{counts[index]}</span></td>";
+    private static string Count(IReadOnlyList<int> counts, int index) =>
+        $"<td><span class=\"count\" style=\"--share: {Html.Number(100.0 * counts[index] / counts.Max(), 1)}%\">{counts[index]}</span></td>";
 
     private static string Augmented(IReadOnlyList<AugmentedPhoto> photos) => photos.Count == 0 ? "" : $"""
         <h3>As training saw them</h3>

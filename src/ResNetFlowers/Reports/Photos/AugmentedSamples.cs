@@ -21,7 +21,7 @@ internal static class AugmentedSamples
     private const int Quality = 72;
 
     /// <summary>Photos of as many classes as there are rows; those that cannot be read are left out.</summary>
-    /// <param name="train">The training photos.</param>
+    /// <param name="train">The photos that it learned from.</param>
     /// <param name="options">The training.</param>
     public static IReadOnlyList<AugmentedPhoto> Draw(ImageFolder train, TrainOptions options)
     {

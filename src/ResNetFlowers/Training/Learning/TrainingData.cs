@@ -37,7 +37,7 @@ internal sealed class TrainingData : IDisposable
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = train.Counts;
         _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
-        _loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, OnSkipped = SkipOnce };
+        _loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, MaxPixels = options.MaxPixels, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
         DataLoader Train(int size)
         {
@@ -103,7 +103,7 @@ internal sealed class TrainingData : IDisposable
     /// </exception>
     public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
     {
-        (ImageFolder train, ImageFolder val) = ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
+        (ImageFolder train, ImageFolder val) = Find(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
@@ -135,6 +135,11 @@ internal sealed class TrainingData : IDisposable
         _val.Dispose();
         _cache?.Dispose();
     }
+
+    /// <summary>The photos to learn from and those to check with.</summary>
+    /// <exception cref="InputException">As <see cref="Open"/>, but for the last step.</exception>
+    public static (ImageFolder Train, ImageFolder Val) Find(TrainOptions options) =>
+        ListFile.IsList(options.Data) ? ListSplit.Open(options.Data, options.Val) : ScanBoth(options);
 
     private static (ImageFolder Train, ImageFolder Val) ScanBoth(TrainOptions options)
     {

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Caching;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Augmentation;
@@ -44,6 +45,7 @@ public sealed partial record TrainOptions
         Require(isSize, nameof(ImageSize), $"give {MinImageSize} to {MaxImageSize} pixels");
         long mostPhotos = isSize ? int.MaxValue / (3L * sizeof(float) * ImageSize * ImageSize) : int.MaxValue;
         Require(BatchSize <= mostPhotos, nameof(BatchSize), $"give at most {mostPhotos} with photos of {ImageSize} pixels");
+        Require(MaxPixels is >= 1 and <= PixelLimit.Highest, nameof(MaxPixels), $"give 1 to {PixelLimit.Highest:N0} pixels");
         Require(Accumulate >= 1, nameof(Accumulate), "give at least 1");
         Require(Workers is null or >= 0 and <= MaxThreads, nameof(Workers), $"give 0 (decode on the training thread) to {MaxThreads}");
         Require(PhotoCaches.Names.Contains(Cache, StringComparer.Ordinal), nameof(Cache), $"choose one of {string.Join(", ", PhotoCaches.Names)}");

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Lists;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 
 namespace ResNetFlowers.Training.Options;
@@ -91,6 +92,10 @@ public sealed partial record TrainOptions
     /// <summary>Side of the square that the network sees, in pixels, <see cref="MinImageSize"/> to <see cref="MaxImageSize"/>.</summary>
     [Description("Side of what the network sees, in pixels")]
     public int ImageSize { get; init; } = 224;
+
+    /// <summary>How many pixels a photo may have, 1 to <see cref="PixelLimit.Highest"/>; one of more is left out.</summary>
+    [Description("Leave out photos of more pixels")]
+    public long MaxPixels { get; init; } = PixelLimit.Default;
 
     /// <summary>Threads that decode photos; null chooses by the machine.</summary>
     [Description("Threads that decode photos [default: by the machine]")]

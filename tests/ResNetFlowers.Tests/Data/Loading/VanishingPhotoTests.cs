@@ -49,8 +49,8 @@ public sealed class VanishingPhotoTests : IDisposable
         Assert.Equal([[0, 1, 2, 3], [4, 6, 7], [9, 11]], batches.Select(batch => batch.Samples));
         foreach ((LoaderFixture.Read expected, LoaderFixture.Read actual) in whole.Zip(batches))
             Assert.All(actual.Samples, sample => Assert.True(expected.Photo(sample).SequenceEqual(actual.Photo(sample)), $"sample {sample}"));
-        Assert.Equal(("no such file", "is a folder"), (_skipped[_samples[5].Path], _skipped[_samples[8].Path]));
-        Assert.StartsWith("cannot be read", _skipped[_samples[10].Path], StringComparison.Ordinal);
+        Assert.Equal(
+            ["no such file", "is a folder", "is a link that leads to no file"], new[] { 5, 8, 10 }.Select(sample => _skipped[_samples[sample].Path]));
 
         int[] first = kind == PhotoCaches.None ? [1, 2, 3] : [0, 1, 2, 3];
         Assert.Equal(first, loader.Batches(2).Select(LoaderFixture.Take).First().Samples);

@@ -177,7 +177,9 @@ public sealed class DatasetSplitterTests : IDisposable
         Small();
         var seen = new List<SplitProgress>();
         DatasetSplitter.Split(Options(), new CallbackProgress<SplitProgress>(seen.Add));
-        Assert.Equal(Enumerable.Range(1, 8).Select(done => new SplitProgress(done, 8)), seen);
+        Assert.Equal(SplitSteps().SelectMany(step => Enumerable.Range(1, 8).Select(done => new SplitProgress(step, done, 8))), seen);
+
+        static SplitStep[] SplitSteps() => [SplitStep.Compare, SplitStep.Place];
     }
 
     [Fact]

@@ -102,10 +102,10 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         RefusedToOpen(With("std", TensorData.FromFloats([1], [1])), "its 'mean' is not 1 float32 numbers");
         RefusedToOpen(With("std", TensorData.FromFloats([1, 1], [2])), "its 'std' is not 3 float32 numbers");
         RefusedToOpen(With("std", TensorData.FromFloats([1, 0, 1], [3])), "its 'std' holds a 0");
-        RefusedToOpen(With("names", new DictValue { ["a"] = 1L }), "its 'names' is not a dict of names");
-        RefusedToOpen(With("names", new DictValue { [1L] = "one" }), "its 'names' is not a dict of names");
         RefusedToOpen(With("temperature", TensorData.Exact(0)), "its 'temperature' is 0");
         RefusedToOpen(With("temperature", TensorData.FromFloats([1, 2], [2])), "its 'temperature' is not one float64 number");
+        RefusedToOpen(With("names", new DictValue { ["a"] = 1L }), "its 'names' is not a dict of names");
+        RefusedToOpen(With("names", new DictValue { [1L] = "one" }), "its 'names' is not a dict of names");
         RefusedToOpen(new ListValue([]), "it holds no dict");
     }
 

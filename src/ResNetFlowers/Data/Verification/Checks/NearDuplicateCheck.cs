@@ -1,4 +1,4 @@
-using ResNetFlowers.Data.Verification.Similarity;
+using ResNetFlowers.Data.Similarity;
 
 namespace ResNetFlowers.Data.Verification.Checks;
 
@@ -9,29 +9,7 @@ internal static class NearDuplicateCheck
     public static IEnumerable<Finding> Find(DatasetListing listing, IEnumerable<PhotoFacts> photos)
     {
         IGrouping<UInt128, PhotoFacts>[] contents = [.. photos.Where(facts => facts.Picture is not null).GroupBy(facts => facts.Picture!.Content)];
-        var index = new LookIndex();
-        int[] leaders = new int[contents.Length];
-        for (int content = 0; content < contents.Length; content++)
-        {
-            leaders[content] = content;
-            foreach (int alike in index.Add(contents[content].First().Picture!.Look)) Unite(alike, content);
-        }
-
-        return Enumerable.Range(0, contents.Length)
-            .GroupBy(Leader)
-            .Where(group => group.Skip(1).Any())
+        return LookGroups.Of([.. contents.Select(content => content.First().Picture!.Look)])
             .Select(group => CopyFinding.Of(listing, [.. group.SelectMany(content => contents[content]).Select(facts => facts.Photo)], isExact: false));
-
-        int Leader(int content)
-        {
-            while (leaders[content] != content) content = leaders[content] = leaders[leaders[content]];
-            return content;
-        }
-
-        void Unite(int one, int other)
-        {
-            (one, other) = (Leader(one), Leader(other));
-            leaders[Math.Max(one, other)] = Math.Min(one, other);
-        }
     }
 }

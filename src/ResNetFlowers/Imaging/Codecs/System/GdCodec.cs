@@ -73,7 +73,11 @@ internal static unsafe class GdCodec
         const int Animation = 0x02;
         if (BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) > file.Length - 8) throw ImageHeader.Truncated(ImageFormat.WebP);
         if (file[12..].StartsWith("VP8X"u8) && (file[20] & Animation) != 0)
-            throw new InvalidImageException("is an animated WebP; only still ones are read");
+        {
+            (byte[] still, int left, int top) = WebPFrame.First(file);
+            return Decode(still, header, &gdImageCreateFromWebpPtr, (left, top));
+        }
+
         return Decode(file, header, &gdImageCreateFromWebpPtr, default);
     }
 

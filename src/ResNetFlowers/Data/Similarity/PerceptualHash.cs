@@ -2,7 +2,7 @@ using System.Numerics;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Coloring;
 
-namespace ResNetFlowers.Data.Verification.Similarity;
+namespace ResNetFlowers.Data.Similarity;
 
 /// <summary>
 /// 64 bits that stay nearly the same when a picture is scaled, encoded anew or made lighter: the signs, against their median, of the

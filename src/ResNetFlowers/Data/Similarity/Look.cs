@@ -1,6 +1,6 @@
 using ResNetFlowers.Imaging;
 
-namespace ResNetFlowers.Data.Verification.Similarity;
+namespace ResNetFlowers.Data.Similarity;
 
 /// <summary>What a picture looks like from afar: small enough to keep for every photo, and to compare with every other.</summary>
 /// <param name="Hash">Its <see cref="PerceptualHash"/>, which finds candidates.</param>

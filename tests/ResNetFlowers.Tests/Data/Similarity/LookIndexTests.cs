@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ResNetFlowers.Data.SyntheticFlowers;
-using ResNetFlowers.Data.Verification.Similarity;
+using ResNetFlowers.Data.Similarity;
 
-namespace ResNetFlowers.Tests.Data.Verification.Similarity;
+namespace ResNetFlowers.Tests.Data.Similarity;
 
 public sealed class LookIndexTests
 {

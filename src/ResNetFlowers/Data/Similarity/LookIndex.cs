@@ -1,4 +1,4 @@
-namespace ResNetFlowers.Data.Verification.Similarity;
+namespace ResNetFlowers.Data.Similarity;
 
 /// <summary>
 /// Finds pictures that resemble one without comparing it to all. Of two hashes that differ in at most 7 bits, one of the four 16-bit

@@ -1,6 +1,6 @@
 using ResNetFlowers.Imaging;
 
-namespace ResNetFlowers.Data.Verification.Similarity;
+namespace ResNetFlowers.Data.Similarity;
 
 /// <summary>A picture at 16 × 16 pixels.</summary>
 internal sealed class Thumbnail

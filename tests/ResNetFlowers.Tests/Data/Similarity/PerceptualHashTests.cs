@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using ResNetFlowers.Data.Verification.Similarity;
+using ResNetFlowers.Data.Similarity;
 using ResNetFlowers.Imaging;
 
-namespace ResNetFlowers.Tests.Data.Verification.Similarity;
+namespace ResNetFlowers.Tests.Data.Similarity;
 
 public class PerceptualHashTests
 {

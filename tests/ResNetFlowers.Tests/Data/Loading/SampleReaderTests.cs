@@ -1,0 +1,36 @@
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Imaging;
+using ResNetFlowers.Imaging.Transforms;
+using ResNetFlowers.Tests.Imaging;
+
+namespace ResNetFlowers.Tests.Data.Loading;
+
+public class SampleReaderTests
+{
+    private const int Side = 96;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Nothing_is_allocated_from_a_photos_bytes_to_its_numbers(bool validates)
+    {
+        TransformPreset preset = TransformPresets.Named("seed", Side);
+        IImageTransform transform = validates ? preset.Validation.ToTransform() : preset.Train;
+        var reader = new SampleReader(transform, Normalization.ImageNet, afterNormalization: null, cache: null, onSkipped: null);
+        float[] pixels = new float[3 * Side * Side];
+        var random = new RandomSource(1);
+        EncodedPhoto[] photos = [new(Golden.Bytes("photo.jpg")), new(Golden.Bytes("color_420.jpg"))];
+
+        // The first photos fill the pools, of every size of crop.
+        Read(200);
+        random.Reset(1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Read(200);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Read(int count)
+        {
+            for (int i = 0; i < count; i++) reader.Read(photos[i % 2], random, pixels);
+        }
+    }
+}
