@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Inference;
 
@@ -21,14 +22,15 @@ internal static class PredictCommand
         var checkpoint = CommonOptions.Checkpoint();
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => Defaults.Top };
         var tta = new Option<bool>("--tta") { Description = "Look at each photo twice, as it is and mirrored, and average: a bit more accurate, half as fast" };
+        var noUnknown = new Option<bool>("--no-unknown") { Description = "Do not say which photos are unlike the training photos" };
         var names = CommonOptions.NamesInstead();
-        var csv = new Option<string?>("--csv") { Description = "Write a table, too: path, class, name, probability, error, and the further classes" };
+        var csv = new Option<string?>("--csv") { Description = "Write a table, too: path, class, name, probability, unknown, error, and the further classes" };
         var save = new Option<string?>("--save") { Description = "Copy the photos into this folder, sorted by class, with class and probability written under each" };
         var force = new Option<bool>("--force") { Description = "Replace files of those names" };
         var device = CommonOptions.Device(Defaults.Device);
         var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, tta, names, csv, save, force, device, maxPixels, json };
+        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, tta, noUnknown, names, csv, save, force, device, maxPixels, json };
         command.SetAction(screen.Guarded(parsed =>
         {
             var options = new PredictOptions
@@ -36,6 +38,7 @@ internal static class PredictCommand
                 Checkpoint = parsed.GetValue(checkpoint),
                 Top = parsed.GetValue(top),
                 Tta = parsed.GetValue(tta),
+                Unknown = !parsed.GetValue(noUnknown),
                 Names = parsed.GetValue(names),
                 Device = parsed.GetValue(device)!,
                 MaxPixels = parsed.GetValue(maxPixels),
@@ -73,18 +76,30 @@ internal static class PredictCommand
         }
     }
 
-    private static void Report(Screen screen, Prediction prediction)
+    public static void Report(Screen screen, Prediction prediction)
     {
         screen.Say(prediction.Path);
         int width = prediction.Top.Max(entry => entry.Shown.Length);
-        foreach (ClassProbability entry in prediction.Top)
-            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {entry.Shown.PadRight(width)}  {entry.Probability:f4}"));
+        foreach ((int rank, ClassProbability entry) in prediction.Top.Index())
+        {
+            string unknown = rank == 0 && prediction.IsUnknown == true ? "  unknown" : "";
+            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {entry.Shown.PadRight(width)}  {entry.Probability:f4}{unknown}"));
+        }
     }
 
-    private static object AsJson(Prediction prediction) => prediction switch
+    private static object AsJson(Prediction prediction)
     {
-        { Error: not null } => new { prediction.Path, prediction.Error },
-        { Top: [{ Name: null } best, ..] } => new { prediction.Path, best.Class, best.Probability, prediction.Top },
-        _ => new { prediction.Path, prediction.Top[0].Class, prediction.Top[0].Name, prediction.Top[0].Probability, prediction.Top },
-    };
+        if (prediction.Error is not null) return new { prediction.Path, prediction.Error };
+        ClassProbability best = prediction.Top[0];
+        return new Line(prediction.Path, best.Class, best.Name, best.Probability, prediction.Distance, prediction.IsUnknown, prediction.Top);
+    }
+
+    private sealed record Line(
+        string Path,
+        string Class,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+        float Probability,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Distance,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Unknown,
+        IReadOnlyList<ClassProbability> Top);
 }

@@ -53,7 +53,7 @@ public sealed class LabelledCopies
         try
         {
             using RgbImage image = PhotoFile.Read(photo, _maxPixels);
-            using RgbImage labelled = Caption.Under(image, $"{name} {probability}");
+            using RgbImage labelled = Caption.Under(image, $"{name} {probability}{(prediction.IsUnknown == true ? " unknown" : "")}");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             AtomicFile.Write(path, stream => stream.Write(ImageCodec.EncodeJpeg(labelled)));
             return path;

@@ -18,4 +18,14 @@ public sealed record ClassProbability(string Class, [property: JsonIgnore(Condit
 /// <param name="Path">The photo.</param>
 /// <param name="Top">The most probable classes, the most probable first; empty where the photo could not be read.</param>
 /// <param name="Error">Why the photo could not be read; null where it could.</param>
-public sealed record Prediction(string Path, IReadOnlyList<ClassProbability> Top, string? Error = null);
+public sealed record Prediction(string Path, IReadOnlyList<ClassProbability> Top, string? Error = null)
+{
+    /// <summary>
+    /// The cosine distance to the nearest training photo, 0 to 2 (see <see cref="Neighbours.NeighbourIndex"/>); null where the checkpoint
+    /// has no index of them.
+    /// </summary>
+    public double? Distance { get; init; }
+
+    /// <summary>Whether that is further than validation photos are, so that the classes mean little; null where it is not known.</summary>
+    public bool? IsUnknown { get; init; }
+}

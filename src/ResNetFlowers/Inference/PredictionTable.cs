@@ -4,8 +4,9 @@ using ResNetFlowers.Formats.Csv;
 namespace ResNetFlowers.Inference;
 
 /// <summary>
-/// Predictions as comma-separated values, RFC 4180 in UTF-8: <c>path,class,name,probability,error</c>, a line a photo, and a pair of
-/// columns for each further class that was asked for, <c>class_2,probability_2,…</c>. A photo that could not be read has an error and
+/// Predictions as comma-separated values, RFC 4180 in UTF-8: <c>path,class,name,probability,unknown,error</c>, a line a photo, and a pair
+/// of columns for each further class that was asked for, <c>class_2,probability_2,…</c>. Where it is not known whether a photo is unknown, that column
+/// is empty. A photo that could not be read has an error and
 /// else nothing.
 /// </summary>
 public static class PredictionTable
@@ -40,22 +41,29 @@ public static class PredictionTable
     });
 
     private static void WriteHeader(StreamWriter writer, int classes) =>
-        writer.WriteLine("path,class,name,probability,error" + string.Concat(Enumerable.Range(2, classes - 1).Select(rank => $",class_{rank},probability_{rank}")));
+        writer.WriteLine("path,class,name,probability,unknown,error" + string.Concat(Enumerable.Range(2, classes - 1).Select(rank => $",class_{rank},probability_{rank}")));
 
     private static void WriteLine(StreamWriter writer, Prediction prediction, int classes)
     {
         writer.Write(CsvField.Quote(prediction.Path));
         if (prediction.Error is { } error)
         {
-            writer.WriteLine($",,,,{CsvField.Quote(error)}{new string(',', 2 * (classes - 1))}");
+            writer.WriteLine($",,,,,{CsvField.Quote(error)}{new string(',', 2 * (classes - 1))}");
             return;
         }
 
         ClassProbability best = prediction.Top[0];
-        writer.Write($",{CsvField.Quote(best.Class)},{CsvField.Quote(best.Shown)},{Number(best)},");
+        writer.Write($",{CsvField.Quote(best.Class)},{CsvField.Quote(best.Shown)},{Number(best)},{Text(prediction.IsUnknown)},");
         foreach (ClassProbability entry in prediction.Top.Skip(1)) writer.Write($",{CsvField.Quote(entry.Class)},{Number(entry)}");
         writer.WriteLine();
     }
+
+    private static string Text(bool? isUnknown) => isUnknown switch
+    {
+        true => "true",
+        false => "false",
+        null => "",
+    };
 
     private static string Number(ClassProbability entry) => entry.Probability.ToString("f6", CultureInfo.InvariantCulture);
 }

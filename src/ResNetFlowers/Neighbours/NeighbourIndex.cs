@@ -57,8 +57,9 @@ public sealed class NeighbourIndex : IDisposable
 
     /// <summary>Opens an index; takes milliseconds whatever its size.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="classes">How many classes the network has.</param>
     /// <exception cref="InputException">There is no such file, or it is none that <c>train</c> wrote.</exception>
-    public static NeighbourIndex Open(string path)
+    public static NeighbourIndex Open(string path, int classes)
     {
         SafetensorsFile file = SafetensorsFile.Open(path);
         try
@@ -67,7 +68,7 @@ public sealed class NeighbourIndex : IDisposable
             TensorData labels = Find(LabelsName, ElementType.Int64, dimensions: 1);
             TensorData paths = Find(PathsName, ElementType.UInt8, dimensions: 1);
             double threshold = MemoryMarshal.Read<double>(Find(ThresholdName, ElementType.Float64, dimensions: 0).Bytes.Span);
-            if (embeddings.ElementCount == 0 || labels.ElementCount != embeddings.Shape[0] || double.IsNaN(threshold)) throw Unfit();
+            if (embeddings.ElementCount == 0 || labels.ElementCount != embeddings.Shape[0] || double.IsNaN(threshold) || !AreLabels(labels, classes)) throw Unfit();
             return new NeighbourIndex(file, new EmbeddingTable(embeddings), labels, paths, threshold);
         }
         catch
@@ -100,6 +101,16 @@ public sealed class NeighbourIndex : IDisposable
         foreach (int row in Enumerable.Range(0, Count).OrderBy(row => distances[row]).Take(count))
             nearest.Add(new Neighbour(paths.ElementAtOrDefault(row) ?? "", (int)labels[row], distances[row]));
         return nearest;
+    }
+
+    private static bool AreLabels(TensorData labels, int classes)
+    {
+        foreach (long label in MemoryMarshal.Cast<byte, long>(labels.Bytes.Span))
+        {
+            if (label < 0 || label >= classes) return false;
+        }
+
+        return true;
     }
 
     /// <summary>Closes the file.</summary>

@@ -17,7 +17,7 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
         Assert.Equal(18, lines.Count);
         Assert.All(lines, line =>
         {
-            Assert.Equal(["path", "class", "probability", "top"], line.EnumerateObject().Select(property => property.Name));
+            Assert.Equal(["path", "class", "probability", "distance", "unknown", "top"], line.EnumerateObject().Select(property => property.Name));
             JsonElement[] top = [.. line.GetProperty("top").EnumerateArray()];
             Assert.Equal(3, top.Length);
             Assert.Equal(["class", "index", "probability"], top[0].EnumerateObject().Select(property => property.Name));
@@ -37,6 +37,20 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
         Assert.Equal(photo, lines[0]);
         Assert.StartsWith($"  {json.GetProperty("class").GetString()}", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(FormattableString.Invariant($"{json.GetProperty("probability").GetDouble():f4}"), lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsUnknownIsSaidBesideTheBestClassAlone()
+    {
+        IReadOnlyList<JsonElement> json = Predict(run.Data, "--json").JsonLines;
+        string[] text = Predict(run.Data).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4 * json.Count, text.Length);
+        for (int photo = 0; photo < json.Count; photo++)
+            Assert.Equal([json[photo].GetProperty("unknown").GetBoolean(), false, false], text[(4 * photo + 1)..(4 * photo + 4)].Select(line => line.EndsWith("  unknown", StringComparison.Ordinal)));
+        // Of the photos checked with, the furthest one is behind the 99th percentile, and no training photo is.
+        Assert.Equal([Path.Combine(run.Data, "val")], json.Where(line => line.GetProperty("unknown").GetBoolean()).Select(line => Path.GetDirectoryName(Path.GetDirectoryName(line.GetProperty("path").GetString()))));
+
+        Assert.All(Predict(run.Data, "--json", "--no-unknown").JsonLines, line => Assert.Equal(["path", "class", "probability", "top"], line.EnumerateObject().Select(property => property.Name)));
     }
 
     [Fact]
@@ -67,7 +81,7 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
         IReadOnlyList<JsonElement> json = Predict([.. files, _folder.File("gone.jpg"), "--json", "--top", "2", "--tta", "--csv", _folder.File("t.csv"), "--save", _folder.File("copies")]).JsonLines;
         string[] lines = File.ReadAllLines(_folder.File("t.csv"));
         Assert.StartsWith("path,class,name,probability,", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(",error,class_2,probability_2", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",unknown,error,class_2,probability_2", lines[0], StringComparison.Ordinal);
         Assert.Equal(4, lines.Length);
         string best = json[0].GetProperty("class").GetString()!;
         double probability = json[0].GetProperty("probability").GetDouble();

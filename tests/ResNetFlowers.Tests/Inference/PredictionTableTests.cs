@@ -16,17 +16,18 @@ public sealed class PredictionTableTests : IDisposable
     [Fact]
     public void ALineAPhotoWithAsManyClassesAsAskedFor() => Assert.Equal(
         """
-        path,class,name,probability,error,class_2,probability_2
-        c.jpg,,,,"is no picture, or a damaged one",,
-        "a, ""b"".jpg",10,rose,0.750000,,2,0.250000
-        c.jpg,,,,"is no picture, or a damaged one",,
+        path,class,name,probability,unknown,error,class_2,probability_2
+        c.jpg,,,,,"is no picture, or a damaged one",,
+        "a, ""b"".jpg",10,rose,0.750000,,,2,0.250000
+        "a, ""b"".jpg",10,rose,0.750000,true,,2,0.250000
+        c.jpg,,,,,"is no picture, or a damaged one",,
 
         """.ReplaceLineEndings("\n"),
-        Written(Damaged, Rose, Damaged));
+        Written(Damaged, Rose, Rose with { Distance = 0.4, IsUnknown = true }, Damaged));
 
     [Fact]
     public void PhotosOfWhichNoneCanBeReadHaveTheirLines() =>
-        Assert.Equal("path,class,name,probability,error\nc.jpg,,,,\"is no picture, or a damaged one\"\n", Written(Damaged));
+        Assert.Equal("path,class,name,probability,unknown,error\nc.jpg,,,,,\"is no picture, or a damaged one\"\n", Written(Damaged));
 
     [Fact]
     public void AnInterruptedTableIsNone()

@@ -85,9 +85,11 @@ public sealed class NeighbourIndexTests : IDisposable
     public void AnotherFileIsRefused()
     {
         SafetensorsFile.Write(_folder.File("other"), new DictValue { ["embeddings"] = TensorData.FromFloats([1, 2], [2]) });
-        Assert.Contains("is no index of training photos; delete it", Assert.Throws<InputException>(() => NeighbourIndex.Open(_folder.File("other"))).Message, StringComparison.Ordinal);
+        Assert.Contains("is no index of training photos; delete it", Assert.Throws<InputException>(() => NeighbourIndex.Open(_folder.File("other"), classes: 3)).Message, StringComparison.Ordinal);
+        Build([[1, 0], [0, 1]], [1, 1]).Dispose();
+        Assert.Throws<InputException>(() => NeighbourIndex.Open(_folder.File("index"), classes: 1));
         File.WriteAllText(_folder.File("text"), "no index");
-        Assert.Throws<InputException>(() => NeighbourIndex.Open(_folder.File("text")));
+        Assert.Throws<InputException>(() => NeighbourIndex.Open(_folder.File("text"), classes: 3));
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class NeighbourIndexTests : IDisposable
         for (int photo = 0; photo < photos.Length; photo++) builder.Add($"train/{photo} é.jpg", photo, photos[photo]);
         foreach (float[] check in checks) builder.Check(check);
         builder.Write(_folder.File("index"), "resnet18, epoch 3");
-        return NeighbourIndex.Open(_folder.File("index"));
+        return NeighbourIndex.Open(_folder.File("index"), photos.Length);
     }
 
     private static float[] Vector(RandomSource random, int dimensions) => [.. Enumerable.Range(0, dimensions).Select(_ => (float)random.Normal())];

@@ -15,7 +15,7 @@ internal static class RunNeighbours
     {
         string file = Path.Combine(Path.GetDirectoryName(path) ?? "", NeighbourIndex.FileName);
         if (!File.Exists(file)) return null;
-        NeighbourIndex index = NeighbourIndex.Open(file);
+        NeighbourIndex index = NeighbourIndex.Open(file, checkpoint.Classes.Count);
         if (index.Weights == checkpoint.Fingerprint) return index;
         index.Dispose();
         return null;
