@@ -29,6 +29,7 @@ public static class FlowersCommandLine
         TrainCommand.Create(screen),
         EvalCommand.Create(screen),
         PredictCommand.Create(screen),
+        ExplainCommand.Create(screen),
         ReportCommand.Create(screen),
         FeaturesCommand.Create(screen),
         ExportCommand.Create(screen),

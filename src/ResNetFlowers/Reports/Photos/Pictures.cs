@@ -6,7 +6,8 @@ namespace ResNetFlowers.Reports.Photos;
 
 /// <summary>Photos for a page: what a network sees of them, larger or smaller.</summary>
 /// <param name="preprocessing">The network's way from photo to square.</param>
-internal sealed class Pictures(Preprocessing preprocessing)
+/// <param name="maxPixels">How many pixels a photo may have.</param>
+internal sealed class Pictures(Preprocessing preprocessing, long maxPixels = PixelLimit.Default)
 {
     /// <summary>The network's view of a photo at another size.</summary>
     /// <param name="path">The photo.</param>
@@ -15,7 +16,7 @@ internal sealed class Pictures(Preprocessing preprocessing)
     /// <exception cref="InvalidImageException">It cannot be read.</exception>
     public RgbImage View(string path, int side)
     {
-        using PhotoFile file = PhotoFile.Open(path);
+        using PhotoFile file = PhotoFile.Open(path, maxPixels);
         return preprocessing.Scaled(side).ToTransform().Apply(file.Photo(), new RandomSource());
     }
 }
