@@ -23,5 +23,5 @@ public class SampleBenchmarks
     public void Validation() => _validation.Read(_photo, _random, _pixels);
 
     private static SampleReader Reader(IImageTransform transform) =>
-        new(transform, Normalization.ImageNet, afterNormalization: null, cache: null, onSkipped: null);
+        new(transform, Normalization.ImageNet, afterNormalization: null, cache: null, PixelLimit.Default, onSkipped: null);
 }

@@ -96,6 +96,55 @@ def grey16_png(samples, interlaced):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
 
 
+def bmp(width, height, bits, data, compression=0, palette=b"", masks=(), header=40, offset=None):
+    """A BMP; its palette is of BGR0 (BGR with the header of OS/2), its rows are padded already."""
+    fields = b"".join(mask.to_bytes(4, "little") for mask in masks)
+    if header == 12:
+        info = b"".join(n.to_bytes(2, "little") for n in (width, height, 1, bits))
+    else:
+        info = (width.to_bytes(4, "little") + height.to_bytes(4, "little", signed=True) + (1).to_bytes(2, "little") + bits.to_bytes(2, "little")
+                + compression.to_bytes(4, "little") + bytes(12) + (len(palette) // 4).to_bytes(4, "little") + bytes(4))
+        if header > 40:
+            info, fields = (info + fields).ljust(header - 4, b"\0"), b""
+    head = header.to_bytes(4, "little") + info + fields + palette
+    start = 14 + len(head) if offset is None else offset
+    return b"BM" + (14 + len(head) + len(data)).to_bytes(4, "little") + bytes(4) + start.to_bytes(4, "little") + head + data
+
+
+def bmp_rows(pixels):
+    """Rows from bottom to top, each padded to four bytes."""
+    return b"".join(row.tobytes().ljust(-(-row.nbytes // 4) * 4, b"\0") for row in pixels[::-1])
+
+
+def bmps():
+    """What Pillow reads of BMP and does not write."""
+    width, height = 35, 27
+    words = (draw(width, height, 1)[..., 0].astype(numpy.uint16) * 251 + numpy.arange(width, dtype=numpy.uint16) * 977).astype("<u2")
+    quads = draw(width, height, 4)
+    palette = b"".join(bytes([(i * 7) % 256, (i * 13 + 5) % 256, 255 - i, 0]) for i in range(256))
+    nibbles = numpy.pad(draw(width, height, 1)[..., 0] >> 4, ((0, 0), (0, 1)))
+    packed = (nibbles[:, 0::2] << 4 | nibbles[:, 1::2]).astype(numpy.uint8)
+    yield "word.bmp", bmp(width, height, 16, bmp_rows(words))
+    yield "word_555.bmp", bmp(width, height, 16, bmp_rows(words), 3, masks=(0x7C00, 0x3E0, 0x1F))
+    yield "word_565.bmp", bmp(width, height, 16, bmp_rows(words), 3, masks=(0xF800, 0x7E0, 0x1F))
+    yield "quad.bmp", bmp(width, height, 32, bmp_rows(quads))
+    yield "quad_bgrx.bmp", bmp(width, height, 32, bmp_rows(quads), 3, masks=(0xFF0000, 0xFF00, 0xFF))
+    yield "quad_xbgr.bmp", bmp(width, height, 32, bmp_rows(quads), 3, masks=(0xFF000000, 0xFF0000, 0xFF00, 0), header=108)
+    yield "quad_abgr.bmp", bmp(width, height, 32, bmp_rows(quads), 3, masks=(0xFF000000, 0xFF0000, 0xFF00, 0xFF), header=124)
+    yield "quad_rgba.bmp", bmp(width, height, 32, bmp_rows(quads), 3, masks=(0xFF, 0xFF00, 0xFF0000, 0xFF000000), header=124)
+    yield "quad_bgra.bmp", bmp(width, height, 32, bmp_rows(quads), 3, masks=(0xFF0000, 0xFF00, 0xFF, 0xFF000000), header=108)
+    yield "top_down.bmp", bmp(width, -height, 24, bmp_rows(draw(width, height)))
+    yield "os2.bmp", bmp(width, height, 8, bmp_rows(quads[..., 0]), palette=bytes(v for i, v in enumerate(palette) if i % 4 < 3), header=12)
+    yield "os2_64.bmp", bmp(width, height, 8, bmp_rows(quads[..., 0]), palette=palette, header=64)
+    yield "palette_4bit.bmp", bmp(width, height, 4, bmp_rows(packed), palette=palette[:64])
+    yield "palette_short.bmp", bmp(width, height, 8, bmp_rows(quads[..., 0]), palette=palette[:400])
+    yield "no_offset.bmp", bmp(width, height, 8, bmp_rows(quads[..., 0]), palette=palette, offset=0)
+    rle8 = b"".join(bytes([20, y, 0, 5, 1, 2, 3, 4, y, 0, 10, 255 - y, 0, 0]) for y in range(height - 2)) + bytes([30, 7, 9, 8, 0, 0, 12, 77, 0, 0, 0, 1])
+    yield "rle8.bmp", bmp(width, height, 8, rle8, 1, palette=palette)
+    rle4 = b"".join(bytes([21, 0x10 + y % 16, 0, 6, 0x12, 0x34, 0x56, 0, 8, 0x9A, 0, 0]) for y in range(height - 1)) + bytes([0, 3, 0x70, 0, 32, 0x5B, 0, 0, 0, 1])
+    yield "rle4.bmp", bmp(width, height, 4, rle4, 2, palette=palette[:64])
+
+
 def encoded(image, **options):
     buffer = io.BytesIO()
     image.save(buffer, **options)
@@ -147,6 +196,8 @@ def files():
     yield "grey.bmp", encoded(picture(35, 27, "L"), format="BMP")
     yield "palette.bmp", encoded(picture(35, 27).quantize(50), format="BMP")
     yield "bilevel.bmp", encoded(picture(35, 27, "L").convert("1"), format="BMP")
+
+    yield from bmps()
 
     frames = [picture(40, 30).quantize(60), picture(40, 30).rotate(180).quantize(60)]
     yield "still.gif", encoded(frames[0], format="GIF")

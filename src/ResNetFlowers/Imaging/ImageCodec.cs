@@ -1,3 +1,4 @@
+using ResNetFlowers.Imaging.Bmp;
 using ResNetFlowers.Imaging.Codecs;
 using ResNetFlowers.Imaging.Jpeg;
 
@@ -57,9 +58,11 @@ public static class ImageCodec
         using (whole) return Cropping.Crop(whole, box);
     }
 
+    // Where libraries differ from Pillow, or from each other, none is asked.
     private static RgbImage DecodeWhole(ReadOnlySpan<byte> file, ImageHeader header, out string? flaw)
     {
         flaw = null;
+        if (header.Format == ImageFormat.Bmp) return BmpDecoder.Decode(file, header);
         return header.Format == ImageFormat.Png && Gray16Png.Is(file) ? Gray16Png.Decode(file, header) : PlatformCodec.Decode(file, header, out flaw);
     }
 

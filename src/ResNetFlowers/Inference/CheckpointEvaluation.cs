@@ -62,13 +62,26 @@ public static class CheckpointEvaluation
         }
 
         ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
-        using ResNet model = file.BuildModel();
+        using ResNet model = BuildModel(file, device);
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped };
+        return Run(model, checkpoint, folder, loading, device, onStart, onProgress) with { Names = names };
+    }
+
+    /// <summary>The network of a checkpoint, as fast as it can be without learning.</summary>
+    internal static ResNet BuildModel(CheckpointFile file, Device device)
+    {
+        ResNet model = file.BuildModel();
         model.FoldBatchNorms();
-        model.to(device);
-        using var loader = new DataLoader(
-            folder.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
-            new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped });
+        return model.to(device);
+    }
+
+    /// <summary>Evaluates every photo of a folder of the checkpoint's classes.</summary>
+    internal static Evaluation Run(
+        ResNet model, Checkpoint checkpoint, ImageFolder photos, LoaderOptions loading, Device device, Action<int>? onStart, Action<int>? onProgress,
+        CancellationToken cancellation = default)
+    {
+        using var loader = new DataLoader(photos.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization, loading);
         onStart?.Invoke(loader.Count);
-        return Evaluator.Run(model, loader.Batches(epoch: 0), checkpoint.Classes, device, onProgress) with { Names = names, Temperature = checkpoint.Temperature };
+        return Evaluator.Run(model, loader.Batches(epoch: 0, cancellation), checkpoint.Classes, device, onProgress) with { Temperature = checkpoint.Temperature };
     }
 }

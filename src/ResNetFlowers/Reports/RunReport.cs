@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Inference;
 using ResNetFlowers.Models;
 using ResNetFlowers.Reports.Charts;
 using ResNetFlowers.Reports.Page;
@@ -6,7 +7,6 @@ using ResNetFlowers.Reports.Photos;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Reports;
@@ -39,25 +39,18 @@ public static class RunReport
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
             throw new InputException($"{source.Val.Root}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
-        using ResNet model = file.BuildModel();
-        model.FoldBatchNorms();
-        model.to(device);
-        Evaluation evaluation;
-        using (var loader = new DataLoader(
-            source.Val.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization,
-            new LoaderOptions { BatchSize = options.BatchSize, OnSkipped = onSkipped }))
-        {
-            onStart?.Invoke(loader.Count);
-            evaluation = Evaluator.Run(model, loader.Batches(epoch: 0, cancellation), checkpoint.Classes, device, onProgress) with { Temperature = checkpoint.Temperature };
-        }
-
+        using ResNet model = CheckpointEvaluation.BuildModel(file, device);
+        var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = source.MaxPixels, OnSkipped = onSkipped };
+        Evaluation evaluation = CheckpointEvaluation.Run(model, checkpoint, source.Val, loading, device, onStart, onProgress, cancellation);
         IReadOnlyList<PhotoResult> photos = Results(evaluation, source);
         PredictionsFile.Write(
             Path.Combine(source.Folder, RunFolder.PredictionsName),
             photos.Select(photo => new PredictionRow(photo.Path, checkpoint.Classes[photo.True], checkpoint.Classes[photo.Predicted], photo.Probability)));
         if (!options.WithPage) return new ReportResult(source.Folder, null, 0, evaluation);
 
-        ReportData data = Collect(source, checkpoint, evaluation, photos, new GalleryMaker(model, checkpoint, device).Make(photos));
+        var pictures = new Pictures(checkpoint.Preprocessing, source.MaxPixels);
+        Gallery gallery = new GalleryMaker(model, checkpoint, pictures, device).Make(photos);
+        ReportData data = Collect(source, checkpoint, evaluation, photos, gallery, Thumbnails.Make(photos, pictures));
         string page = Path.Combine(source.Folder, PageName);
         WritePage(page, data);
         return new ReportResult(source.Folder, page, new FileInfo(page).Length, evaluation);
@@ -74,7 +67,8 @@ public static class RunReport
     ];
 
     private static ReportData Collect(
-        RunSource source, Checkpoint checkpoint, Evaluation evaluation, IReadOnlyList<PhotoResult> photos, Gallery gallery) => new()
+        RunSource source, Checkpoint checkpoint, Evaluation evaluation, IReadOnlyList<PhotoResult> photos, Gallery gallery,
+        IReadOnlyList<byte[]?> thumbnails) => new()
         {
             Name = Path.GetFileName(Path.GetFullPath(source.Folder)),
             Checkpoint = checkpoint,
@@ -83,7 +77,7 @@ public static class RunReport
             Epochs = ResultsFile.Read(Path.Combine(source.Folder, RunFolder.ResultsName)),
             Evaluation = evaluation,
             Photos = photos,
-            Thumbnails = Thumbnails.Make(photos, new Pictures(checkpoint.Preprocessing)),
+            Thumbnails = thumbnails,
             Gallery = gallery,
             TrainCounts = source.Train.Counts,
             ValCounts = source.Val.Counts,

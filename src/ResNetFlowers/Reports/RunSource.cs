@@ -1,4 +1,5 @@
 using ResNetFlowers.Data;
+using ResNetFlowers.Imaging;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
@@ -13,6 +14,9 @@ namespace ResNetFlowers.Reports;
 /// <param name="Val">The photos that it was checked with.</param>
 internal sealed record RunSource(string Checkpoint, string Folder, TrainOptions? Options, ImageFolder Train, ImageFolder Val)
 {
+    /// <summary>How many pixels its photos may have.</summary>
+    public long MaxPixels => Options?.MaxPixels ?? PixelLimit.Default;
+
     /// <summary>Finds a run and its photos.</summary>
     /// <exception cref="InputException">There is no such run, or its photos are not where it or <c>--data</c> says.</exception>
     public static RunSource Find(ReportOptions options)

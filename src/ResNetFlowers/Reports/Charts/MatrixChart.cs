@@ -13,7 +13,7 @@ internal static class MatrixChart
     public static SvgWriter Draw(ConfusionMatrix matrix, IReadOnlyList<string> names)
     {
         int classes = matrix.Classes;
-        double cell = Math.Clamp(Target / classes, 13, 64);
+        double cell = Math.Clamp(Target / classes, 15, 64);
         double label = 24 + 7 * Math.Min(LongestName, names.Max(name => name.Length));
         (double left, double top) = (label + 20, label + 60);
         var svg = new SvgWriter(left + classes * cell + 16, top + classes * cell + 16, string.Create(

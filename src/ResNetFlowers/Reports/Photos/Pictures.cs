@@ -6,8 +6,8 @@ namespace ResNetFlowers.Reports.Photos;
 
 /// <summary>Photos for a page: what a network sees of them, larger or smaller.</summary>
 /// <param name="preprocessing">The network's way from photo to square.</param>
-/// <param name="maxPixels">How many pixels a photo may have.</param>
-internal sealed class Pictures(Preprocessing preprocessing, long maxPixels = PixelLimit.Default)
+/// <param name="maxPixels">How many pixels a photo may have, see <see cref="PixelLimit"/>.</param>
+internal sealed class Pictures(Preprocessing preprocessing, long maxPixels)
 {
     /// <summary>The network's view of a photo at another size.</summary>
     /// <param name="path">The photo.</param>

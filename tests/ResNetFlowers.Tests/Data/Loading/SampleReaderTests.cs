@@ -16,7 +16,7 @@ public class SampleReaderTests
     {
         TransformPreset preset = TransformPresets.Named("seed", Side);
         IImageTransform transform = validates ? preset.Validation.ToTransform() : preset.Train;
-        var reader = new SampleReader(transform, Normalization.ImageNet, afterNormalization: null, cache: null, onSkipped: null);
+        var reader = new SampleReader(transform, Normalization.ImageNet, afterNormalization: null, cache: null, PixelLimit.Default, onSkipped: null);
         float[] pixels = new float[3 * Side * Side];
         var random = new RandomSource(1);
         EncodedPhoto[] photos = [new(Golden.Bytes("photo.jpg")), new(Golden.Bytes("color_420.jpg"))];

@@ -32,7 +32,7 @@ public sealed class ThumbnailsTests : IDisposable
         }
 
         PhotoResult[] photos = [.. Enumerable.Range(0, 600).Select(number => new PhotoResult(noise, 0, number % 3 == 0 ? 1 : 0, 0.5))];
-        IReadOnlyList<byte[]?> jpegs = Thumbnails.Make(photos, new Pictures(Preprocessing.Middle(64)));
+        IReadOnlyList<byte[]?> jpegs = Thumbnails.Make(photos, new Pictures(Preprocessing.Middle(64), PixelLimit.Default));
         Assert.InRange(jpegs.Sum(jpeg => jpeg?.Length ?? 0), Thumbnails.Budget / 2, Thumbnails.Budget);
         Assert.All(photos.Zip(jpegs).Where(pair => !pair.First.IsHit), pair => Assert.NotNull(pair.Second));
         Assert.Contains(null, jpegs);
@@ -43,7 +43,7 @@ public sealed class ThumbnailsTests : IDisposable
     {
         string path = _folder.File("a.png");
         TinyPhotos.Write(path, 0, 0);
-        IReadOnlyList<byte[]?> jpegs = Thumbnails.Make([new PhotoResult(path, 0, 0, 1), new PhotoResult(_folder.File("b.png"), 0, 0, 1)], new Pictures(Preprocessing.Square(32)));
+        IReadOnlyList<byte[]?> jpegs = Thumbnails.Make([new PhotoResult(path, 0, 0, 1), new PhotoResult(_folder.File("b.png"), 0, 0, 1)], new Pictures(Preprocessing.Square(32), PixelLimit.Default));
         using RgbImage picture = ImageCodec.Decode(jpegs[0]);
         Assert.Equal((112, 112), (picture.Width, picture.Height));
         Assert.Null(jpegs[1]);

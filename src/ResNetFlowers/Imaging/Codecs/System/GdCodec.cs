@@ -4,7 +4,7 @@ using static ResNetFlowers.Imaging.Codecs.LibGd;
 
 namespace ResNetFlowers.Imaging.Codecs;
 
-/// <summary>PNG, WebP, BMP and GIF through libgd. Its alpha has 7 bits and is never looked at; its colours have all 8.</summary>
+/// <summary>PNG, WebP and GIF through libgd. Its alpha has 7 bits and is never looked at; its colours have all 8.</summary>
 internal static unsafe class GdCodec
 {
     /// <summary>Decodes a whole file.</summary>
@@ -13,8 +13,7 @@ internal static unsafe class GdCodec
     {
         ImageFormat.Png => DecodePng(file, header),
         ImageFormat.WebP => DecodeWebP(file, header),
-        ImageFormat.Gif => DecodeGif(file, header),
-        _ => DecodeBmp(file, header),
+        _ => DecodeGif(file, header),
     };
 
     /// <summary>Encodes a PNG.</summary>
@@ -81,20 +80,6 @@ internal static unsafe class GdCodec
         return Decode(file, header, &gdImageCreateFromWebpPtr, default);
     }
 
-    /// <summary>Rows that are not compressed tell the file's length, and whether it is all there, before gd allocates for them.</summary>
-    private static RgbImage DecodeBmp(ReadOnlySpan<byte> file, ImageHeader header)
-    {
-        const int InfoHeaderEnd = 54;
-        bool hasInfoHeader = BinaryPrimitives.ReadUInt32LittleEndian(file[14..]) != 12;
-        if (hasInfoHeader && file.Length < InfoHeaderEnd) throw ImageHeader.Truncated(ImageFormat.Bmp);
-        bool isCompressed = hasInfoHeader && BinaryPrimitives.ReadUInt32LittleEndian(file[30..]) != 0;
-        int bits = BinaryPrimitives.ReadUInt16LittleEndian(file[(hasInfoHeader ? 28 : 24)..]);
-        long stride = ((long)header.Width * bits + 31) / 32 * 4;
-        long end = BinaryPrimitives.ReadUInt32LittleEndian(file[10..]) + stride * header.Height;
-        if (!isCompressed && end > file.Length) throw ImageHeader.Truncated(ImageFormat.Bmp);
-        return Decode(file, header, &gdImageCreateFromBmpPtr, default);
-    }
-
     private static RgbImage DecodeGif(ReadOnlySpan<byte> file, ImageHeader header)
     {
         (int left, int top) = GifFrame.Locate(file);
@@ -120,7 +105,5 @@ internal static unsafe class GdCodec
         }
     }
 
-    private static InvalidImageException Damaged(ImageFormat format) => new(format == ImageFormat.Bmp
-        ? "is a damaged BMP, or one of a rare kind that is not read"
-        : $"is a damaged {ImageHeader.Name(format)}");
+    private static InvalidImageException Damaged(ImageFormat format) => new($"is a damaged {ImageHeader.Name(format)}");
 }

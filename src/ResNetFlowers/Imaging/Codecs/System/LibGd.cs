@@ -46,9 +46,6 @@ internal static unsafe partial class LibGd
     public static partial GdImage* gdImageCreateFromWebpPtr(int size, byte* data);
 
     [LibraryImport(Library)]
-    public static partial GdImage* gdImageCreateFromBmpPtr(int size, byte* data);
-
-    [LibraryImport(Library)]
     public static partial GdImage* gdImageCreateFromGifPtr(int size, byte* data);
 
     [LibraryImport(Library)]
