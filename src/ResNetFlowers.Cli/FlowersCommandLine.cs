@@ -45,6 +45,7 @@ public static class FlowersCommandLine
         TrainCommand.Create(screen),
         EvalCommand.Create(screen),
         PredictCommand.Create(screen),
+        ExplainCommand.Create(screen),
         ReportCommand.Create(screen),
         RunsCommand.Create(screen),
         CompareCommand.Create(screen),

@@ -68,7 +68,7 @@ internal static class DemoCommand
 
         string photo = ImageFolder.Scan(val).Samples[0].Path;
         ShowStep(screen, $"predict {photo} --checkpoint {run}");
-        PredictCommand.Run(screen, [photo], new PredictOptions { Checkpoint = run }, json: false);
+        PredictCommand.Run(screen, [photo], new PredictOptions { Checkpoint = run }, PredictionFiles.None, json: false);
     }
 
     private static void ShowStep(Screen screen, string command)

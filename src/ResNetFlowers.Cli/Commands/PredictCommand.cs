@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Inference;
 
@@ -14,54 +15,91 @@ internal static class PredictCommand
 
     public static Command Create(Screen screen)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Photos, folders of photos, or patterns such as 'photos/*.jpg'", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Photos, folders of photos, or patterns such as 'photos/*.jpg'; - for a photo on standard input", Arity = ArgumentArity.OneOrMore,
+        };
         var checkpoint = CommonOptions.Checkpoint();
         var top = new Option<int>("--top") { Description = "How many classes to name", DefaultValueFactory = _ => Defaults.Top };
+        var tta = new Option<bool>("--tta") { Description = "Look at each photo twice, as it is and mirrored, and average: a bit more accurate, half as fast" };
+        var noUnknown = new Option<bool>("--no-unknown") { Description = "Do not say which photos are unlike the training photos" };
         var names = CommonOptions.NamesInstead();
+        var csv = new Option<string?>("--csv") { Description = "Write a table, too: path, class, name, probability, unknown, error, and the further classes" };
+        var save = new Option<string?>("--save") { Description = "Copy the photos into this folder, sorted by class, with class and probability written under each" };
+        var force = new Option<bool>("--force") { Description = "Replace files of those names" };
         var device = CommonOptions.Device(Defaults.Device);
         var maxPixels = CommonOptions.MaxPixels(Defaults.MaxPixels);
         var json = CommonOptions.Json();
-        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, names, device, maxPixels, json };
-        command.SetAction(screen.Guarded(parsed => Run(
-            screen,
-            parsed.GetValue(paths)!,
-            new PredictOptions
+        var command = new Command("predict", "Name the flower on photos") { paths, checkpoint, top, tta, noUnknown, names, csv, save, force, device, maxPixels, json };
+        command.SetAction(screen.Guarded(parsed =>
+        {
+            var options = new PredictOptions
             {
-                Checkpoint = parsed.GetValue(checkpoint), Top = parsed.GetValue(top), Names = parsed.GetValue(names), Device = parsed.GetValue(device)!,
+                Checkpoint = parsed.GetValue(checkpoint),
+                Top = parsed.GetValue(top),
+                Tta = parsed.GetValue(tta),
+                Unknown = !parsed.GetValue(noUnknown),
+                Names = parsed.GetValue(names),
+                Device = parsed.GetValue(device)!,
                 MaxPixels = parsed.GetValue(maxPixels),
-            },
-            parsed.GetValue(json))));
+            };
+            PredictionFiles files = PredictionFiles.Open(parsed.GetValue(csv), parsed.GetValue(save), parsed.GetValue(force), options.MaxPixels);
+            return Run(screen, parsed.GetValue(paths)!, options, files, parsed.GetValue(json));
+        }));
         return command;
     }
 
-    public static int Run(Screen screen, IReadOnlyList<string> paths, PredictOptions options, bool json)
+    public static int Run(Screen screen, IReadOnlyList<string> paths, PredictOptions options, PredictionFiles files, bool json)
     {
+        using PipedPhoto piped = PipedPhoto.Read(paths);
         bool unreadable = false;
-        foreach (Prediction prediction in Predictor.Run(PhotoPaths.Expand(paths), options))
-        {
-            unreadable |= prediction.Error is not null;
-            if (json) screen.SayJson(AsJson(prediction));
-            else if (prediction.Error is not null) screen.Error($"{prediction.Path}: {prediction.Error}");
-            else Report(screen, prediction);
-        }
-
+        files.Take(Told(Predictor.Run(PhotoPaths.Expand(piped.Found(paths)), options)));
         return unreadable ? SomeUnreadable : 0;
+
+        IEnumerable<Prediction> Told(IEnumerable<Prediction> predictions)
+        {
+            foreach (Prediction found in predictions)
+            {
+                Prediction prediction = found with { Path = piped.NameOf(found.Path) };
+                unreadable |= prediction.Error is not null;
+                if (json) screen.SayJson(AsJson(prediction));
+                else if (prediction.Error is not null) screen.Error($"{prediction.Path}: {prediction.Error}");
+                else Report(screen, prediction);
+                if (files.Copy(found.Path, prediction) is { } reason)
+                {
+                    unreadable = true;
+                    screen.Error($"{prediction.Path}: {reason}; not copied");
+                }
+
+                yield return prediction;
+            }
+        }
     }
 
-    private static void Report(Screen screen, Prediction prediction)
+    public static void Report(Screen screen, Prediction prediction)
     {
         screen.Say(prediction.Path);
-        int width = prediction.Top.Max(entry => Shown(entry).Length);
-        foreach (ClassProbability entry in prediction.Top)
-            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {Shown(entry).PadRight(width)}  {entry.Probability:f4}"));
+        int width = prediction.Top.Max(entry => entry.Shown.Length);
+        foreach ((int rank, ClassProbability entry) in prediction.Top.Index())
+        {
+            string unknown = rank == 0 && prediction.IsUnknown == true ? "  unknown" : "";
+            screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {entry.Shown.PadRight(width)}  {entry.Probability:f4}{unknown}"));
+        }
     }
 
-    private static string Shown(ClassProbability entry) => entry.Name ?? entry.Class;
-
-    private static object AsJson(Prediction prediction) => prediction switch
+    private static object AsJson(Prediction prediction)
     {
-        { Error: not null } => new { prediction.Path, prediction.Error },
-        { Top: [{ Name: null } best, ..] } => new { prediction.Path, best.Class, best.Probability, prediction.Top },
-        _ => new { prediction.Path, prediction.Top[0].Class, prediction.Top[0].Name, prediction.Top[0].Probability, prediction.Top },
-    };
+        if (prediction.Error is not null) return new { prediction.Path, prediction.Error };
+        ClassProbability best = prediction.Top[0];
+        return new Line(prediction.Path, best.Class, best.Name, best.Probability, prediction.Distance, prediction.IsUnknown, prediction.Top);
+    }
+
+    private sealed record Line(
+        string Path,
+        string Class,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+        float Probability,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Distance,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Unknown,
+        IReadOnlyList<ClassProbability> Top);
 }

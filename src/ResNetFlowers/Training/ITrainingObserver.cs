@@ -12,6 +12,9 @@ public enum TrainingPhase
 
     /// <summary>Measuring on the validation photos.</summary>
     Validate,
+
+    /// <summary>Behind the last epoch: keeping what the best weights see in the training photos.</summary>
+    Neighbours,
 }
 
 /// <summary>

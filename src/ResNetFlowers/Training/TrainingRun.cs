@@ -60,6 +60,7 @@ internal sealed class TrainingRun : IDisposable
     public TrainResult Run(CancellationToken cancellation)
     {
         while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
+        if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _device, _folder, _observer).Run(_state.Epochs, cancellation);
         return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
 

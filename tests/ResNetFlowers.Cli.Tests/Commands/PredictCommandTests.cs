@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace ResNetFlowers.Cli.Tests.Commands;
@@ -16,7 +17,7 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
         Assert.Equal(18, lines.Count);
         Assert.All(lines, line =>
         {
-            Assert.Equal(["path", "class", "probability", "top"], line.EnumerateObject().Select(property => property.Name));
+            Assert.Equal(["path", "class", "probability", "distance", "unknown", "top"], line.EnumerateObject().Select(property => property.Name));
             JsonElement[] top = [.. line.GetProperty("top").EnumerateArray()];
             Assert.Equal(3, top.Length);
             Assert.Equal(["class", "index", "probability"], top[0].EnumerateObject().Select(property => property.Name));
@@ -39,6 +40,20 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
     }
 
     [Fact]
+    public void WhatIsUnknownIsSaidBesideTheBestClassAlone()
+    {
+        IReadOnlyList<JsonElement> json = Predict(run.Data, "--json").JsonLines;
+        string[] text = Predict(run.Data).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(4 * json.Count, text.Length);
+        for (int photo = 0; photo < json.Count; photo++)
+            Assert.Equal([json[photo].GetProperty("unknown").GetBoolean(), false, false], text[(4 * photo + 1)..(4 * photo + 4)].Select(line => line.EndsWith("  unknown", StringComparison.Ordinal)));
+        // Of the photos checked with, the furthest one is behind the 99th percentile, and no training photo is.
+        Assert.Equal([Path.Combine(run.Data, "val")], json.Where(line => line.GetProperty("unknown").GetBoolean()).Select(line => Path.GetDirectoryName(Path.GetDirectoryName(line.GetProperty("path").GetString()))));
+
+        Assert.All(Predict(run.Data, "--json", "--no-unknown").JsonLines, line => Assert.Equal(["path", "class", "probability", "top"], line.EnumerateObject().Select(property => property.Name)));
+    }
+
+    [Fact]
     public void APatternStandsForItsFiles() => Assert.Equal(3, Predict(Path.Combine(run.Photos, "*", "00.p?g"), "--json").Succeeded().JsonLines.Count);
 
     [Fact]
@@ -57,6 +72,45 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
         Assert.Equal(2, text.ExitCode);
         Assert.StartsWith($"error: {_folder.File("text.jpg")}: ", Assert.Single(text.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.StartsWith(good, text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATableAndCopiesComeBesideWhatIsSaid()
+    {
+        string[] files = [.. Enumerable.Range(0, 2).Select(number => Path.Combine(run.Photos, "roses", $"0{number}.png"))];
+        IReadOnlyList<JsonElement> json = Predict([.. files, _folder.File("gone.jpg"), "--json", "--top", "2", "--tta", "--csv", _folder.File("t.csv"), "--save", _folder.File("copies")]).JsonLines;
+        string[] lines = File.ReadAllLines(_folder.File("t.csv"));
+        Assert.StartsWith("path,class,name,probability,", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",unknown,error,class_2,probability_2", lines[0], StringComparison.Ordinal);
+        Assert.Equal(4, lines.Length);
+        string best = json[0].GetProperty("class").GetString()!;
+        double probability = json[0].GetProperty("probability").GetDouble();
+        Assert.StartsWith(FormattableString.Invariant($"{files[0]},{best},{best},{probability:f6},"), lines[1], StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"{best}/{best}_{probability:f2}_00.jpg"), _folder.List("copies"), StringComparer.Ordinal);
+        Assert.Equal(2, _folder.List("copies").Count);
+
+        Predict(files[0], "--csv", _folder.File("t.csv")).Refused($"{_folder.File("t.csv")}: is there already; name another file with --csv");
+        Predict(files[0], "--save", _folder.File("copies")).Refused($"--save {_folder.File("copies")}: is not empty (it holds {best}); name another");
+        Predict(files[0], "--csv", _folder.File("t.csv"), "--save", _folder.File("copies"), "--force").Succeeded();
+    }
+
+    [Fact]
+    public void APhotoMayComeFromStandardInput()
+    {
+        string photo = Path.Combine(run.Photos, "roses", "01.png");
+        using Process process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "flowers.dll"), "predict", "-", photo, "--checkpoint", run.Folder, "--device", "cpu", "--json", "--save", _folder.File("copies")])
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
+        })!;
+        process.StandardInput.BaseStream.Write(File.ReadAllBytes(photo));
+        process.StandardInput.Close();
+        IReadOnlyList<JsonElement> lines = new CommandResult(0, process.StandardOutput.ReadToEnd(), "").JsonLines;
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(["-", photo], lines.Select(line => line.GetProperty("path").GetString()));
+        Assert.Equal(lines[1].GetProperty("probability").GetDouble(), lines[0].GetProperty("probability").GetDouble(), 1e-6);
+        Assert.Contains(_folder.List("copies"), copy => copy.EndsWith("_-.jpg", StringComparison.Ordinal));
     }
 
     private CommandResult Predict(params string[] args) => Cli.Run(["predict", "--checkpoint", run.Folder, "--device", "cpu", .. args]);

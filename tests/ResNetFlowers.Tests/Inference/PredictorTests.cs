@@ -1,7 +1,9 @@
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Inference;
+using ResNetFlowers.Neighbours;
 using ResNetFlowers.Tests.Training.Checkpoints;
+using ResNetFlowers.Training.Checkpoints;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -46,6 +48,52 @@ public sealed class PredictorTests : IDisposable
             Assert.Null(prediction.Error);
         });
     }
+
+    [Fact]
+    public void TestTimeAugmentationAveragesAPhotoAndItsMirrorImage()
+    {
+        Assert.All(Predict(tta: true), prediction =>
+        {
+            float[] seen = Probabilities(prediction.Path);
+            float[] mirrored = Probabilities(prediction.Path, mirrored: true);
+            Assert.All(prediction.Top, entry => Assert.Equal((seen[entry.Index] + mirrored[entry.Index]) / 2, entry.Probability, 1e-5f));
+        });
+    }
+
+    /// <summary>The first photo is learned, and the third nearest to it was checked with: it is known, the two further ones are not.</summary>
+    [Fact]
+    public void APhotoFurtherFromTheTrainingPhotosThanTheThresholdIsUnknown()
+    {
+        string checkpoint = _folder.File("best.pth");
+        File.Copy(_fixture.Path, checkpoint);
+        float[][] embeddings = [.. FeatureExtractor.Run(_photos, new FeatureOptions { Checkpoint = checkpoint, Device = "cpu" }).Select(photo => photo.Values.ToArray())];
+        Index(photo: 0, check: 0);
+        int[] nearestFirst = [.. Predict(checkpoint).Index().OrderBy(each => each.Item.Distance).Select(each => each.Index)];
+        Assert.Equal(0, nearestFirst[0]);
+
+        Index(photo: 0, check: nearestFirst[2]);
+        List<Prediction> predictions = Predict(checkpoint);
+        Assert.InRange(predictions[0].Distance!.Value, 0, 1e-5);
+        Assert.Equal([.. nearestFirst[3..].Order()], predictions.Index().Where(each => each.Item.IsUnknown!.Value && each.Index != nearestFirst[2]).Select(each => each.Index));
+        foreach ((Prediction with, Prediction without) in predictions.Zip(Predict(checkpoint, unknown: false)))
+        {
+            Assert.Equal((null, null), (without.Distance, without.IsUnknown));
+            Assert.Equal(with.Top.Select(entry => entry.Probability), without.Top.Select(entry => entry.Probability));
+        }
+
+        void Index(int photo, int check)
+        {
+            var builder = new NeighbourIndexBuilder(1);
+            builder.Add("a.jpg", 0, embeddings[photo]);
+            builder.Check(embeddings[check]);
+            using CheckpointFile file = CheckpointFile.Open(checkpoint);
+            builder.Write(_folder.File(NeighbourIndex.FileName), file.Checkpoint.Fingerprint);
+        }
+    }
+
+    [Fact]
+    public void WithoutAnIndexNothingIsSaidOfTheUnknown() =>
+        Assert.All(Predict(), prediction => Assert.Equal((null, null), (prediction.Distance, prediction.IsUnknown)));
 
     [Fact]
     public void TopNamesAsManyAsAskedForAndThereAre()
@@ -98,12 +146,16 @@ public sealed class PredictorTests : IDisposable
         Assert.StartsWith("--device gpu: ", Assert.Throws<InputException>(() => Predict(device: "gpu")).Message, StringComparison.Ordinal);
     }
 
-    private List<Prediction> Predict(int top = 5, int batchSize = 16, string device = "cpu") =>
-        [.. Predictor.Run(_photos, new PredictOptions { Checkpoint = _fixture.Path, Device = device, Top = top, BatchSize = batchSize })];
+    private List<Prediction> Predict(string checkpoint, bool unknown = true) =>
+        [.. Predictor.Run(_photos, new PredictOptions { Checkpoint = checkpoint, Device = "cpu", Unknown = unknown })];
 
-    private float[] Probabilities(string path)
+    private List<Prediction> Predict(int top = 5, int batchSize = 16, string device = "cpu", bool tta = false) =>
+        [.. Predictor.Run(_photos, new PredictOptions { Checkpoint = _fixture.Path, Device = device, Top = top, BatchSize = batchSize, Tta = tta })];
+
+    private float[] Probabilities(string path, bool mirrored = false)
     {
         using RgbImage image = Preprocessing.Middle(48).ToTransform().Apply(ImageCodec.Decode(File.ReadAllBytes(path)), new RandomSource());
+        if (mirrored) Cropping.FlipHorizontally(image);
         float[] planes = new float[3 * 48 * 48];
         _fixture.Checkpoint.Normalization.Apply(image, planes);
         using DisposeScope scope = NewDisposeScope();

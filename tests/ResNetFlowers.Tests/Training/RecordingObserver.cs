@@ -31,6 +31,9 @@ internal sealed class RecordingObserver : ITrainingObserver
     /// <summary>What to do after each batch of a training phase, with its number in the run, from 1.</summary>
     public Action<int>? AfterBatch { get; init; }
 
+    /// <summary>What to do where a phase begins.</summary>
+    public Action<TrainingPhase>? AtPhase { get; init; }
+
     /// <summary>The epochs from which more was learned, and how many tensors.</summary>
     public List<(int Epoch, int Tensors)> Unfrozen { get; } = [];
 
@@ -46,7 +49,11 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public void OnStart(TrainingPlan plan) => Plans.Add(plan);
 
-    public void OnPhase(int epoch, TrainingPhase phase, int images) => Phases.Add((epoch, phase, images));
+    public void OnPhase(int epoch, TrainingPhase phase, int images)
+    {
+        Phases.Add((epoch, phase, images));
+        AtPhase?.Invoke(phase);
+    }
 
     public void OnProgress(int images)
     {

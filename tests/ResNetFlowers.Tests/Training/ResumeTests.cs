@@ -43,6 +43,18 @@ public sealed class ResumeTests(ResumedRun run)
     }
 
     [Fact]
+    public void ARunThatWasStoppedWhileItLookedForNeighboursLooksAgain()
+    {
+        string folder = run.Beside("unindexed");
+        using var cancellation = new CancellationTokenSource();
+        var observer = new RecordingObserver { AtPhase = phase => { if (phase == TrainingPhase.Neighbours) cancellation.Cancel(); } };
+        Assert.Throws<OperationCanceledException>(() => new Trainer(run.Options("plain") with { Out = folder }).Run(observer, cancellation.Token));
+        Assert.False(File.Exists(Path.Combine(folder, "neighbours.safetensors")));
+        TrainResult resumed = Trainer.Resume(folder, []).Run(new RecordingObserver());
+        run.RequireSame("plain", resumed);
+    }
+
+    [Fact]
     public void WhatARunIsGivenWhenItGoesOnHoldsWhenItGoesOnAgain()
     {
         string folder = run.Beside("longer");

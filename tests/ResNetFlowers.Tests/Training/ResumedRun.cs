@@ -36,7 +36,7 @@ public sealed class ResumedRun : IDisposable
     {
         TrainResult expected = _uninterrupted[recipe];
         Assert.Equal((expected.BestEpoch, expected.BestAccuracy), (result.BestEpoch, result.BestAccuracy));
-        foreach (string file in new[] { "last.pth", "best.pth" })
+        foreach (string file in new[] { "last.pth", "best.pth", "neighbours.safetensors" })
             Assert.True(Bytes(expected, file).AsSpan().SequenceEqual(Bytes(result, file)), $"{result.Folder}: {file} differs");
         Assert.Equal(Results(expected), Results(result));
     }

@@ -64,7 +64,7 @@ public sealed class TrainerTests(TinyRun run)
         TrainOptions options = OptionsResolver.Resolve(run.In("options.yaml"), []);
         Assert.Equal(run.Options with { Milestones = options.Milestones, Out = null }, options);
         Assert.Equal(
-            ["best.pth", "class_indices.json", "environment.json", "last.pth", "options.yaml", "results.csv"],
+            ["best.pth", "class_indices.json", "environment.json", "last.pth", "neighbours.safetensors", "options.yaml", "results.csv"],
             Directory.GetFileSystemEntries(run.Result.Folder).Select(Path.GetFileName)
                 .Where(name => !name!.StartsWith("events.out", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
@@ -138,7 +138,7 @@ public sealed class TrainerTests(TinyRun run)
         Assert.Equal((18, 9, "cpu"), (plan.TrainImages, plan.ValImages, plan.Device));
         Assert.Equal(11_178_051, plan.Parameters);
         Assert.Equal(
-            [(1, TrainingPhase.Train, 18), (1, TrainingPhase.Validate, 9), (2, TrainingPhase.Train, 18), (2, TrainingPhase.Validate, 9), (3, TrainingPhase.Train, 18), (3, TrainingPhase.Validate, 9)],
+            [(1, TrainingPhase.Train, 18), (1, TrainingPhase.Validate, 9), (2, TrainingPhase.Train, 18), (2, TrainingPhase.Validate, 9), (3, TrainingPhase.Train, 18), (3, TrainingPhase.Validate, 9), (3, TrainingPhase.Neighbours, 27)],
             run.Observer.Phases);
         Assert.Equal(17, run.Observer.Steps.Where(step => step is { Epoch: 2, Phase: TrainingPhase.Train }).Sum(step => step.Images));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
@@ -36,4 +37,7 @@ public sealed record Checkpoint
     /// <see cref="Metrics.TemperatureScaling"/>); 1 where it was not.
     /// </summary>
     public double Temperature { get; init; } = 1;
+
+    /// <summary>Tells these weights from others, for files that belong to them: the temperature, to its last digit, is hardly ever that of another network.</summary>
+    internal string Fingerprint => string.Create(CultureInfo.InvariantCulture, $"{Arch}, epoch {Epoch}, temperature {Temperature:r}");
 }

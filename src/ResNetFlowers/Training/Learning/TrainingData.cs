@@ -20,6 +20,7 @@ internal sealed class TrainingData : IDisposable
     private readonly DataLoader _train;
     private readonly DataLoader _val;
     private readonly PhotoCache? _cache;
+    private readonly LoaderOptions _loading;
 
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
@@ -36,18 +37,18 @@ internal sealed class TrainingData : IDisposable
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = train.Counts;
         _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
-        var loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, MaxPixels = options.MaxPixels, OnSkipped = SkipOnce };
+        _loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, MaxPixels = options.MaxPixels, OnSkipped = SkipOnce };
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
         DataLoader Train(int size)
         {
             TransformPreset preset = options.Transforms(size);
-            return new DataLoader(train.Samples, size, preset.Train, Normalization, loading with { Order = order }, preset.AfterNormalization);
+            return new DataLoader(train.Samples, size, preset.Train, Normalization, _loading with { Order = order }, preset.AfterNormalization);
         }
 
         _train = Train(options.ImageSize);
         _start = options.StartSize() < options.ImageSize ? Train(options.StartSize()) : null;
         Preprocessing = options.Transforms(options.ImageSize).Validation;
-        _val = new DataLoader(val.Samples, options.ImageSize, Preprocessing.ToTransform(), Normalization, loading);
+        _val = Unaugmented(val.Samples);
 
         // Two loaders may find the same photo unreadable.
         void SkipOnce(string path, string reason)
@@ -83,6 +84,12 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Validation photos.</summary>
     public int ValImages => _val.Count;
 
+    /// <summary>All training photos, in the folder's order.</summary>
+    public IReadOnlyList<Sample> TrainSamples => _trainFolder.Samples;
+
+    /// <summary>All validation photos, in the folder's order.</summary>
+    public IReadOnlyList<Sample> ValSamples => _valFolder.Samples;
+
     /// <summary>Photos that could not be read so far.</summary>
     public int SkippedPhotos => _skipped.Count;
 
@@ -112,6 +119,11 @@ internal sealed class TrainingData : IDisposable
 
     /// <summary>The validation photos in the folder's order.</summary>
     public IEnumerable<Batch> ValBatches(CancellationToken cancellation) => _val.Batches(epoch: 0, cancellation);
+
+    /// <summary>Photos in the order given, taken as validation photos are.</summary>
+    /// <param name="samples">Some of the training or validation photos.</param>
+    /// <returns>A loader that the caller disposes, before this.</returns>
+    public DataLoader Unaugmented(IReadOnlyList<Sample> samples) => new(samples, Preprocessing.Size, Preprocessing.ToTransform(), Normalization, _loading);
 
     /// <summary>One line about validation photos that are also learned from, see <see cref="DataLeak"/>; null where there are none.</summary>
     public string? FindLeak() => DataLeak.Between(_trainFolder, _valFolder);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ResNetFlowers.Data.Caching;
+using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
 
@@ -149,6 +150,10 @@ public sealed partial record TrainOptions
     [Description("Save after every so many steps, too; 0: at the end of each epoch")]
     public int SaveEvery { get; init; }
 
+    /// <summary>Whether the index of training photos, with which <c>predict</c> knows what it does not know, is left out.</summary>
+    [Description("Leave out the index of training photos, for which they are looked at once more; then explain names no neighbours, predict nothing unknown")]
+    public bool NoNeighbours { get; init; }
+
     /// <summary>Whether the curves are written for TensorBoard, too, into the run's folder.</summary>
     [Category(OptionCategory.Output)]
     [Description("Write the curves for TensorBoard, too, into the run's folder")]
@@ -163,4 +168,7 @@ public sealed partial record TrainOptions
     [Category(OptionCategory.Output)]
     [Description("The run's folder [default: the next free runs/ARCH-N]")]
     public string? Out { get; init; }
+
+    /// <summary>The folder from which the places of photos are told: <see cref="Data"/>, or where the list stands.</summary>
+    internal string DataFolder() => ListFile.IsList(Data) ? Path.GetDirectoryName(Path.GetFullPath(Data))! : Data;
 }

@@ -1,3 +1,4 @@
+using ResNetFlowers.Neighbours;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Options;
 
@@ -12,6 +13,7 @@ internal static class ResumedOptions
         nameof(TrainOptions.Data), nameof(TrainOptions.Names), nameof(TrainOptions.Workers), nameof(TrainOptions.Cache), nameof(TrainOptions.CacheDir), nameof(TrainOptions.Threads),
         nameof(TrainOptions.Device), nameof(TrainOptions.SaveEvery), nameof(TrainOptions.TimeBudget), nameof(TrainOptions.Patience), nameof(TrainOptions.Out),
         nameof(TrainOptions.Epochs), nameof(TrainOptions.Tensorboard), nameof(TrainOptions.LogJson),
+        nameof(TrainOptions.NoNeighbours),
     ];
 
     // Their curve reaches to the last epoch: with more epochs, those that are done would have been others.
@@ -24,7 +26,7 @@ internal static class ResumedOptions
         return OptionsFile.Write(options with
         {
             Names = defaults.Names, Workers = defaults.Workers, Cache = defaults.Cache, CacheDir = defaults.CacheDir, Threads = defaults.Threads, SaveEvery = defaults.SaveEvery,
-            Tensorboard = defaults.Tensorboard, LogJson = defaults.LogJson, Out = defaults.Out,
+            Tensorboard = defaults.Tensorboard, LogJson = defaults.LogJson, NoNeighbours = defaults.NoNeighbours, Out = defaults.Out,
         });
     }
 
@@ -50,7 +52,7 @@ internal static class ResumedOptions
             throw new InputException($"--epochs {options.Epochs}: {run} was begun with {old.Epochs}; give at least as many");
         if (options.Epochs > old.Epochs && CurvesToTheEnd.Contains(options.Schedule, StringComparer.Ordinal))
             throw new InputException($"--epochs {options.Epochs}: the {options.Schedule} schedule of {run} ends with epoch {old.Epochs}; start a new run, with --weights {Path.Combine(run, RunFolder.BestFile)}");
-        if (state.Epochs >= PlannedEpochs(state, options) && !LacksBest(run, state))
+        if (state.Epochs >= PlannedEpochs(state, options) && !LacksBest(run, state) && !LacksNeighbours(run, options))
             throw new InputException($"--resume {run}: has done all of its {state.Epochs} epochs; give --epochs with a higher number to go on");
         return options;
     }
@@ -74,6 +76,16 @@ internal static class ResumedOptions
         if (!File.Exists(best)) return true;
         using CheckpointFile file = CheckpointFile.Open(best);
         return file.Checkpoint.Epoch != state.BestEpoch;
+    }
+
+    // The same of what comes behind the last epoch; or the run is from a time before there was such a thing.
+    private static bool LacksNeighbours(string run, TrainOptions options)
+    {
+        string best = Path.Combine(run, RunFolder.BestFile);
+        if (options.NoNeighbours || !File.Exists(best)) return false;
+        using CheckpointFile file = CheckpointFile.Open(best);
+        using NeighbourIndex? index = RunNeighbours.Open(best, file.Checkpoint);
+        return index is null;
     }
 
     private static TrainOptions Begun(TrainingState state) =>

@@ -47,7 +47,7 @@ public sealed class LogTests(TinyRun run)
         JsonElement[] events = [.. File.ReadLines(run.Options.LogJson!).Select(line => JsonDocument.Parse(line).RootElement)];
         string[] names = [.. events.Select(entry => entry.GetProperty("event").GetString()!)];
         Assert.Equal(
-            ["start", "phase", "phase", "epoch", "phase", "phase", "epoch", "phase", "phase", "epoch", "end"],
+            ["start", "phase", "phase", "epoch", "phase", "phase", "epoch", "phase", "phase", "epoch", "phase", "end"],
             names.Where(name => name is not ("skipped" or "warning")));
         JsonElement start = events[Array.IndexOf(names, "start")];
         Assert.Equal("resnet18", start.GetProperty("options").GetProperty("arch").GetString());
