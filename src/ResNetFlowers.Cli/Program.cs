@@ -1,3 +1,3 @@
 using ResNetFlowers.Cli;
 
-return FlowersCommandLine.Run(args, Console.Out, Console.Error);
+return FlowersCommandLine.Run(args);

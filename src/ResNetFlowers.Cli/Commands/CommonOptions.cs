@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;
 
@@ -16,12 +18,22 @@ internal static class CommonOptions
     /// <summary>For verbs that use a checkpoint.</summary>
     public static Option<string?> NamesInstead() => Names(" [default: the checkpoint's]");
 
-    public static Option<string> Device(string byDefault) =>
-        new("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => byDefault };
+    public static Option<string> Device(string byDefault) => WithChoices(
+        new("--device") { Description = "auto, cpu, cuda or cuda:N", DefaultValueFactory = _ => byDefault }, nameof(TrainOptions.Device));
 
     public static Option<long> MaxPixels(long byDefault) =>
         new("--max-pixels") { Description = "A photo of more pixels is not read", DefaultValueFactory = _ => byDefault };
 
-    public static Option<string> Arch(string byDefault) =>
-        new("--arch") { Description = string.Join(", ", ResNetVariant.All.Select(variant => variant.Name)), DefaultValueFactory = _ => byDefault };
+    public static Option<string> Arch(string byDefault)
+    {
+        string names = string.Join(", ", ResNetVariant.All.Select(variant => variant.Name));
+        return WithChoices(new("--arch") { Description = names, DefaultValueFactory = _ => byDefault }, nameof(TrainOptions.Arch));
+    }
+
+    // For completion by a shell; what may be given is said where the option is read.
+    private static Option<string> WithChoices(Option<string> option, string property)
+    {
+        option.CompletionSources.Add(_ => OptionTable.Of(property).Choices.Select(choice => new CompletionItem(choice)));
+        return option;
+    }
 }

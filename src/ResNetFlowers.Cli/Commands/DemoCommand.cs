@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Splitting;
 using ResNetFlowers.Data.SyntheticFlowers;
@@ -57,8 +58,8 @@ internal static class DemoCommand
 
         ShowStep(screen, $"train --data {data} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --step-size {training.StepSize} --seed {seed} --out {run}");
         var trainer = new Trainer(training);
-        TrainResult result = TrainCommand.Run(screen, trainer, quiet: false);
-        TrainCommand.Report(screen, result);
+        TrainResult result = TrainCommand.Run(screen, trainer, json: false);
+        TrainingEnd.Write(screen, result);
         screen.Say(ReportCommand.Text(TrainCommand.WriteReport(screen, trainer, result, withPage: true)));
 
         string val = Path.Combine(data, "val");

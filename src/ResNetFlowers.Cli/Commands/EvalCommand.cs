@@ -45,8 +45,7 @@ internal static class EvalCommand
         try
         {
             return CheckpointEvaluation.Run(
-                options, total => bar = new ProgressBar(screen, "eval", total), done => bar?.Advance(done),
-                (path, reason) => screen.Note($"warning: {path}: {reason}; left out"));
+                options, total => bar = new ProgressBar(screen, "eval", total), done => bar?.Advance(done), new SkippedPhotos(screen).Report);
         }
         finally
         {

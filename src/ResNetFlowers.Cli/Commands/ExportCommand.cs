@@ -43,7 +43,7 @@ internal static class ExportCommand
             if (parsed.GetValue(json)) screen.SayJson(result);
             else Report(screen, result);
             if (result.Proof is null or { Holds: true }) return 0;
-            screen.Note($"error: {result.Path}: does not do what the checkpoint does; this is a fault of the program: report it");
+            screen.Error($"{result.Path}: does not do what the checkpoint does; this is a fault of the program: report it");
             return ProofFailed;
         }));
         return command;

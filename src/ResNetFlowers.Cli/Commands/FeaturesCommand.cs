@@ -52,7 +52,7 @@ internal static class FeaturesCommand
             path, photos, options,
             photo =>
             {
-                if (photo.Error is not null) screen.Note($"error: {photo.Path}: {photo.Error}");
+                if (photo.Error is not null) screen.Error($"{photo.Path}: {photo.Error}");
                 bar.Advance(1);
             },
             interrupt.Token);

@@ -63,12 +63,12 @@ internal static class PredictCommand
                 Prediction prediction = found with { Path = piped.NameOf(found.Path) };
                 unreadable |= prediction.Error is not null;
                 if (json) screen.SayJson(AsJson(prediction));
-                else if (prediction.Error is not null) screen.Note($"error: {prediction.Path}: {prediction.Error}");
+                else if (prediction.Error is not null) screen.Error($"{prediction.Path}: {prediction.Error}");
                 else Report(screen, prediction);
                 if (files.Copy(found.Path, prediction) is { } reason)
                 {
                     unreadable = true;
-                    screen.Note($"error: {prediction.Path}: {reason}; not copied");
+                    screen.Error($"{prediction.Path}: {reason}; not copied");
                 }
 
                 yield return prediction;

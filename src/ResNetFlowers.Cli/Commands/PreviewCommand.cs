@@ -45,7 +45,7 @@ internal static class PreviewCommand
                     Columns = parsed.GetValue(columns),
                     Train = OptionsResolver.Resolve(parsed.GetValue(config), TrainFlag.Given(flags, parsed)),
                 },
-                (path, reason) => screen.Note($"warning: {path}: {reason}; left out"));
+                new SkippedPhotos(screen).Report);
             if (parsed.GetValue(json)) screen.SayJson(result);
             else Report(screen, result);
             return 0;

@@ -25,7 +25,7 @@ internal static class ReportCommand
             using var interrupt = new Interrupt();
             ReportResult result = Run(
                 screen, new ReportOptions { Run = parsed.GetValue(run), Data = parsed.GetValue(data), Device = parsed.GetValue(device)! },
-                (path, reason) => screen.Note($"warning: {path}: {reason}; left out"), interrupt.Token);
+                new SkippedPhotos(screen).Report, interrupt.Token);
             if (parsed.GetValue(json)) screen.SayJson(result);
             else screen.Say(Text(result));
             return 0;

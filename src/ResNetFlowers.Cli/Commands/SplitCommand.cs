@@ -66,7 +66,7 @@ internal static class SplitCommand
 
     public static void Report(Screen screen, SplitResult result, bool json)
     {
-        foreach (string warning in result.Warnings) screen.Note($"warning: {warning}");
+        foreach (string warning in result.Warnings) screen.Warn(warning);
         if (json)
         {
             screen.SayJson(result);

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Reports;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
@@ -31,21 +31,21 @@ internal static class TrainCommand
             bool asJson = parsed.GetValue(json);
             TrainResult result = Run(screen, trainer, asJson);
             if (asJson) screen.SayJson(result);
-            else Report(screen, result);
+            else TrainingEnd.Write(screen, result);
             ReportResult report = WriteReport(screen, trainer, result, withPage: !parsed.GetValue(noReport));
             if (asJson) return 0;
             if (report.Page is not null) screen.Say(ReportCommand.Text(report));
-            screen.Say($"next: flowers predict PHOTO --checkpoint {result.Folder}");
+            TrainingEnd.WriteNext(screen, result, trainer.ValidationData);
             return 0;
         }));
         return command;
     }
 
     /// <summary>Trains, showing progress; Ctrl-C and SIGTERM end it after the step at hand.</summary>
-    public static TrainResult Run(Screen screen, Trainer trainer, bool quiet)
+    public static TrainResult Run(Screen screen, Trainer trainer, bool json)
     {
         using var interrupt = new Interrupt();
-        using var observer = new TrainingView(screen, quiet);
+        using var observer = new TrainingView(screen, json);
         return trainer.Run(observer, interrupt.Token);
     }
 
@@ -55,15 +55,6 @@ internal static class TrainCommand
         using var interrupt = new Interrupt();
         var options = new ReportOptions { Run = result.Folder, Device = trainer.Options.Device, WithPage = withPage };
         return ReportCommand.Run(screen, options, onSkipped: null, interrupt.Token);
-    }
-
-    public static void Report(Screen screen, TrainResult result)
-    {
-        if (result.SkippedPhotos > 0) screen.Note($"warning: {result.SkippedPhotos} photos could not be read and were left out");
-        if (result.EndedBecause is { } reason) screen.Say($"ended {reason}");
-        screen.Say(string.Create(
-            CultureInfo.InvariantCulture,
-            $"best: epoch {result.BestEpoch}, validation accuracy {result.BestAccuracy:f4}, in {Path.Combine(result.Folder, RunFolder.BestFile)}"));
     }
 
     private static Trainer Resumed(string run, string? config, IReadOnlyList<GivenOption> given) => config is null

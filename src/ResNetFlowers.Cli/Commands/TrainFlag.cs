@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using ResNetFlowers.Cli.Terminal.Help;
 using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Cli.Commands;
@@ -26,6 +28,8 @@ internal sealed class TrainFlag
         string? byDefault = setting.Text(new TrainOptions());
         if (setting.IsSwitch) return new Option<bool>($"--{setting.Name}") { Description = setting.Help };
         var flag = new Option<string?>($"--{setting.Name}") { Description = setting.Help };
+        if (setting.IsNumber) flag.HelpName = HelpPage.Number;
+        flag.CompletionSources.Add(_ => setting.Choices.Select(choice => new CompletionItem(choice)));
         if (!string.IsNullOrEmpty(byDefault)) flag.DefaultValueFactory = _ => byDefault;
         return flag;
     }

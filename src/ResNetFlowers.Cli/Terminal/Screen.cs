@@ -1,19 +1,17 @@
-using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Spectre.Console;
 
 namespace ResNetFlowers.Cli.Terminal;
 
-/// <summary>Where the program speaks: results to one stream, everything else to the other.</summary>
-public sealed class Screen(TextWriter output, TextWriter error)
+/// <summary>
+/// Where the program speaks: results to one stream, everything else to the other. How much it says, and whether anything on it moves,
+/// is decided here and nowhere else.
+/// </summary>
+public sealed class Screen
 {
-    private const int Interrupted = 130;
-    private const int UserError = 2;
-    private const int OwnError = 1;
-
-    // Set to anything: shows where an error of ours comes from.
-    private const string TraceVariable = "FLOWERS_TRACE";
+    private static readonly TimeSpan FrameInterval = TimeSpan.FromMilliseconds(100);
 
     private static readonly JsonSerializerOptions LineJson = new()
     {
@@ -24,68 +22,113 @@ public sealed class Screen(TextWriter output, TextWriter error)
     };
 
     private readonly Lock _lock = new();
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+    private readonly IAnsiConsole? _terminal;
+    private LiveRegion? _live;
+
+    /// <param name="output">Receives results.</param>
+    /// <param name="error">Receives progress, warnings and errors.</param>
+    public Screen(TextWriter output, TextWriter error) : this(output, error, terminal: null)
+    {
+    }
+
+    /// <param name="output">Receives results.</param>
+    /// <param name="error">Receives progress, warnings and errors.</param>
+    /// <param name="terminal">What both streams lead to; null where that is no terminal or all is to be plain.</param>
+    internal Screen(TextWriter output, TextWriter error, IAnsiConsole? terminal)
+    {
+        _output = output;
+        _error = error;
+        _terminal = terminal;
+    }
+
+    /// <summary>How much is said.</summary>
+    internal Verbosity Level { get; set; } = Verbosity.Normal;
+
+    /// <summary>Columns that a line may take; null where nothing sets a limit.</summary>
+    internal int? Width => _terminal?.Profile.Width;
+
+    /// <summary>Whether more than ASCII may be drawn.</summary>
+    internal bool HasUnicode => _terminal is { Profile.Capabilities.Unicode: true };
+
+    /// <summary>Receives results.</summary>
+    internal TextWriter Output => _output;
 
     /// <summary>Receives progress, warnings and errors.</summary>
-    public TextWriter Error => error;
+    internal TextWriter ErrorOutput => _error;
 
     /// <summary>Writes a line of results.</summary>
-    public void Say(string line)
-    {
-        lock (_lock) output.WriteLine(line);
-    }
+    public void Say(string line) => Write(_output, line);
 
     /// <summary>Writes a result as one line of JSON, keys in snake_case.</summary>
     public void SayJson<T>(T value) => Say(JsonSerializer.Serialize(value, LineJson));
 
-    /// <summary>Writes a line that is no result.</summary>
+    /// <summary>Writes a line about what goes on, unless only results are wanted.</summary>
     public void Note(string line)
     {
-        lock (_lock) error.WriteLine(line);
+        if (Level != Verbosity.Quiet) Write(_error, line);
     }
 
-    /// <summary>Writes what is wrong, and gives the exit code for a user's mistake.</summary>
-    public int Fail(string message)
+    /// <summary>Writes a line for those who want to know more.</summary>
+    public void Detail(string line)
     {
-        Note($"error: {message.ReplaceLineEndings(" ")}");
-        return UserError;
+        if (Level == Verbosity.Verbose) Write(_error, line);
     }
 
-    /// <summary>Makes an action of a verb: runs it, and turns a user's mistake into one line and exit code 2.</summary>
-    internal Func<ParseResult, int> Guarded(Func<ParseResult, int> action) => parsed =>
-    {
-        try
-        {
-            return action(parsed);
-        }
-        catch (InputException exception)
-        {
-            return Fail(exception.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            Note("interrupted");
-            return Interrupted;
-        }
-        catch (Exception exception) when (MissingLibrary(exception) is { } missing)
-        {
-            // The loader's own words come last, after the runtime's advice to programmers.
-            string reason = missing.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
-            return Fail($"a native library could not be loaded ({reason}); on Linux scripts/setup.sh installs what is needed");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Fail($"{exception.Message.TrimEnd('.')}; check that the path is there, writable, and that the disk is not full");
-        }
-        catch (Exception exception) when (Environment.GetEnvironmentVariable(TraceVariable) is null)
-        {
-            Fail($"{exception.GetType().Name}: {exception.Message}; this is a fault of the program: report it, with what {TraceVariable}=1 shows");
-            return OwnError;
-        }
-    };
+    /// <summary>Writes what a person should know, though the work goes on.</summary>
+    public void Warn(string message) => Note($"warning: {message}");
 
-    private static DllNotFoundException? MissingLibrary(Exception? exception)
+    /// <summary>Writes what is wrong with a part of the work, while the rest goes on.</summary>
+    public void Error(string message) => Write(_error, $"error: {message.ReplaceLineEndings(" ")}");
+
+    /// <summary>
+    /// Shows lines below all others that are drawn anew several times a second, until the result is disposed; lines that are written
+    /// meanwhile appear above them. Null where nothing may move.
+    /// </summary>
+    /// <param name="content">Lines of Spectre's markup for a number of columns; asked on a thread of its own.</param>
+    internal IDisposable? ShowLive(Func<int, IReadOnlyList<string>> content)
     {
-        while (exception is not (null or DllNotFoundException)) exception = exception.InnerException;
-        return exception as DllNotFoundException;
+        if (_terminal is null || Level == Verbosity.Quiet || _live is not null) return null;
+        lock (_lock) _live = new LiveRegion(_terminal, content);
+        return new Animation(this);
+    }
+
+    private void Write(TextWriter writer, string line)
+    {
+        lock (_lock)
+        {
+            _live?.Erase();
+            writer.WriteLine(line);
+            _live?.Draw();
+        }
+    }
+
+    /// <summary>Draws the live lines again and again, and removes them in the end.</summary>
+    private sealed class Animation : IDisposable
+    {
+        private readonly Screen _screen;
+        private readonly Timer _timer;
+
+        public Animation(Screen screen)
+        {
+            _screen = screen;
+            _timer = new Timer(_ => Draw(), state: null, TimeSpan.Zero, FrameInterval);
+        }
+
+        public void Dispose()
+        {
+            lock (_screen._lock)
+            {
+                _timer.Dispose();
+                _screen._live?.Erase();
+                _screen._live = null;
+            }
+        }
+
+        private void Draw()
+        {
+            lock (_screen._lock) _screen._live?.Draw();
+        }
     }
 }

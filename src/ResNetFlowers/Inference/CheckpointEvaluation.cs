@@ -54,17 +54,12 @@ public static class CheckpointEvaluation
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
         using CheckpointFile file = CheckpointFile.Open(path);
         Checkpoint checkpoint = file.Checkpoint;
-        ImageFolder folder = ListFile.IsList(options.Data) ? ListSplit.ToEvaluate(options.Data) : ImageFolder.Scan(options.Data);
-        if (!folder.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
-        {
-            throw new InputException(
-                $"--data {options.Data}: its classes ({string.Join(", ", folder.Classes)}) are not those of {path} ({string.Join(", ", checkpoint.Classes)}); give photos of the same classes");
-        }
-
+        ImageFolder photos = Find(options.Data);
+        RequireClasses(photos, checkpoint.Classes, $"--data {options.Data}", path);
         ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
         using ResNet model = BuildModel(file, device);
         var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped };
-        return Run(model, checkpoint, folder, loading, device, onStart, onProgress) with { Names = names };
+        return Run(model, checkpoint, photos, loading, device, onStart, onProgress) with { Names = names };
     }
 
     /// <summary>The network of a checkpoint, as fast as it can be without learning.</summary>
@@ -83,5 +78,18 @@ public static class CheckpointEvaluation
         using var loader = new DataLoader(photos.Samples, checkpoint.ImageSize, checkpoint.Preprocessing.ToTransform(), checkpoint.Normalization, loading);
         onStart?.Invoke(loader.Count);
         return Evaluator.Run(model, loader.Batches(epoch: 0, cancellation), checkpoint.Classes, device, onProgress) with { Temperature = checkpoint.Temperature };
+    }
+
+    /// <summary>The photos that a person means, see <see cref="EvalOptions.Data"/>.</summary>
+    /// <exception cref="InputException">There are none.</exception>
+    internal static ImageFolder Find(string data) => ListFile.IsList(data) ? ListSplit.ToEvaluate(data) : ImageFolder.Scan(data);
+
+    /// <summary>Makes sure that photos are of the classes that a checkpoint tells apart.</summary>
+    /// <exception cref="InputException">They are of others; the message begins with <paramref name="where"/>.</exception>
+    internal static void RequireClasses(ImageFolder photos, IReadOnlyList<string> classes, string where, string checkpoint)
+    {
+        if (photos.Classes.SequenceEqual(classes, StringComparer.Ordinal)) return;
+        throw new InputException(
+            $"{where}: its classes ({string.Join(", ", photos.Classes)}) are not those of {checkpoint} ({string.Join(", ", classes)}); give photos of the same classes");
     }
 }

@@ -52,6 +52,12 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>What the photos of the present epoch that have been learned from add up to.</summary>
+    /// <param name="figures">At most four times a second, for reading them waits for the device, and when the last photo is done.</param>
+    void OnFigures(TrainingFigures figures)
+    {
+    }
+
     /// <summary>From here on more is learned than before, starting from the best weights so far.</summary>
     /// <param name="epoch">From 1.</param>
     /// <param name="learned">What is learned now.</param>

@@ -24,6 +24,9 @@ public sealed class Trainer
     /// <summary>The run's options.</summary>
     public TrainOptions Options => _options;
 
+    /// <summary>What to give <c>eval</c> for the photos that the run is checked with: their folder, or the list that names them.</summary>
+    public string ValidationData => ListFile.IsList(_options.Data) ? _options.Data : Path.Combine(_options.Data, "val");
+
     /// <summary>Prepares a new run.</summary>
     /// <exception cref="InputException">An option is out of range.</exception>
     public Trainer(TrainOptions options) : this(options, resumed: null, names: null)
@@ -163,6 +166,7 @@ public sealed class Trainer
             Options = _options,
             FirstEpoch = state.Epochs + 1,
             FirstBatch = state.Batches + 1,
+            EarlierEpochs = [.. run.Epochs],
         });
         return run.Run(cancellation);
     }

@@ -1,5 +1,6 @@
-using ResNetFlowers.Training.Options;
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 
 namespace ResNetFlowers.Training;
@@ -48,6 +49,9 @@ public sealed record TrainingPlan
 
     /// <summary>Its first batch, from 1: above 1 where a run goes on inside an epoch.</summary>
     public required int FirstBatch { get; init; }
+
+    /// <summary>The epochs that are done already where a run goes on.</summary>
+    public IReadOnlyList<EpochResult> EarlierEpochs { get; init; } = [];
 }
 
 /// <summary>A tensor that is learned.</summary>

@@ -5,8 +5,8 @@ using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Learning;
-using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Optimization;
+using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;
 using static TorchSharp.torch;
@@ -19,6 +19,9 @@ namespace ResNetFlowers.Training;
 /// </summary>
 internal sealed class TrainingRun : IDisposable
 {
+    // A person reads no faster, and each reading waits for the device.
+    private static readonly TimeSpan FiguresInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly TrainOptions _options;
     private readonly TrainingData _data;
     private readonly Device _device;
@@ -43,6 +46,9 @@ internal sealed class TrainingRun : IDisposable
         if (StepsBehind > 0) learner.Optimizer.SetLearningRate(learner.LearningRate(StepsBehind - 1, StepsPerEpoch));
     }
 
+    /// <summary>Every epoch that is done.</summary>
+    public IReadOnlyList<EpochResult> Epochs => _epochs;
+
     private int StepsPerEpoch => (_data.TrainBatchCount + _options.Accumulate - 1) / _options.Accumulate;
 
     private long StepsBehind =>
@@ -53,26 +59,12 @@ internal sealed class TrainingRun : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; the state is saved.</exception>
     public TrainResult Run(CancellationToken cancellation)
     {
-        while (_state.Epochs < _state.PlannedEpochs && !HasStopped()) RunEpoch(_state.Epochs + 1, cancellation);
+        while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
         if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _device, _folder, _observer).Run(_state.Epochs, cancellation);
-        return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, WhyItEnded());
+        return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
 
     public void Dispose() => _learner.Dispose();
-
-    // What is frozen for a while may stand still for as long.
-    private bool HasStopped() =>
-        _options.Patience > 0 && new EarlyStopping(_options.Patience).EndsAfter(Math.Max(_state.BestEpoch, _options.UnfreezeAt - 1), _state.Epochs);
-
-    private string? WhyItEnded()
-    {
-        if (_state.Epochs >= _options.Epochs) return null;
-        string reason = HasStopped()
-            ? $"no better validation accuracy in {_options.Patience} epoch{(_options.Patience == 1 ? "" : "s")} (--patience)"
-            : $"another does not fit into --time-budget {OptionTable.Of(nameof(TrainOptions.TimeBudget)).Text(_options)}";
-        string frozen = _state.Epochs < _options.UnfreezeAt ? $", before --unfreeze-at {_options.UnfreezeAt}" : "";
-        return $"after epoch {_state.Epochs} of {_options.Epochs}{frozen}: {reason}";
-    }
 
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {
@@ -94,7 +86,7 @@ internal sealed class TrainingRun : IDisposable
         bool isBest = kept.Top1 > _state.BestAccuracy;
         var result = new EpochResult(
             epoch, _learner.LearningRate((long)(epoch - period.FirstEpoch) * StepsPerEpoch, StepsPerEpoch), trained.MeanLoss, trained.Accuracy,
-            kept.Loss, kept.Top1, raw.Top1, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest)
+            kept.Loss, kept.Top1, raw.Top1, (int)kept.Images, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest)
         {
             Timing = clock.Read(),
         };
@@ -120,6 +112,7 @@ internal sealed class TrainingRun : IDisposable
         if (_state.Batches > 0) _observer.OnProgress((int)_state.Sums.Images);
         _learner.Model.train();
         using var meter = new TrainingMeter(_device, _state.Sums);
+        var figures = new Pace(FiguresInterval, TimeProvider.System);
         int learned = 0;
         int size = _options.TrainSize(epoch, _state.PlannedEpochs);
         clock.Lap(EpochPart.Other);
@@ -135,6 +128,7 @@ internal sealed class TrainingRun : IDisposable
             }
 
             _observer.OnProgress(batch.Count);
+            if (figures.IsDue()) TellFigures(meter.Read(), LearningRateOf(epoch, learned));
             if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
             clock.Lap(EpochPart.Other);
         }
@@ -143,12 +137,13 @@ internal sealed class TrainingRun : IDisposable
         // The last step of an epoch may have fewer batches than the others, and a batch without a readable photo is none.
         if (learned > _state.Batches) FinishStep(epoch, learned, meter, clock, cancellation);
         _state = _state with { Batches = _data.TrainBatchCount, Sums = meter.Read() };
+        TellFigures(_state.Sums, LearningRateOf(epoch, _data.TrainBatchCount));
     }
 
     private void FinishStep(int epoch, int batches, TrainingMeter meter, EpochClock clock, CancellationToken cancellation)
     {
-        long step = (long)(epoch - _learner.Period.FirstEpoch) * StepsPerEpoch + (batches - 1) / _options.Accumulate;
-        _learner.Step(_learner.LearningRate(step, StepsPerEpoch));
+        long step = StepOf(epoch, batches);
+        _learner.Step(LearningRateOf(epoch, batches));
         clock.Lap(EpochPart.Step);
         _state = _state with { Batches = batches };
         bool isDue = _options.SaveEvery > 0 && (step + 1) % _options.SaveEvery == 0;
@@ -157,6 +152,13 @@ internal sealed class TrainingRun : IDisposable
         Save();
         cancellation.ThrowIfCancellationRequested();
     }
+
+    // The step of the period that the last of so many batches of an epoch belongs to, from 0.
+    private long StepOf(int epoch, int batches) => (long)(epoch - _learner.Period.FirstEpoch) * StepsPerEpoch + (batches - 1) / _options.Accumulate;
+
+    private double LearningRateOf(int epoch, int batches) => _learner.LearningRate(StepOf(epoch, batches), StepsPerEpoch);
+
+    private void TellFigures(MeterSums sums, double lr) => _observer.OnFigures(new TrainingFigures(sums.MeanLoss, sums.Accuracy, lr));
 
     private double ShareOfStep(Batch batch)
     {

@@ -20,7 +20,16 @@ public sealed class TrainCommandTests(TrainedRun run) : IDisposable
         Assert.StartsWith("epoch ", lines[3], StringComparison.Ordinal);
         Assert.Matches("^ +1 +0.001 +[0-9.]+ .*  best$", lines[4]);
         Assert.Matches("^best: epoch 1, validation accuracy [01].[0-9]{4}, in .*best.pth$", lines[5]);
+        Assert.Matches("^95% interval of that accuracy, from 6 photos: [01].[0-9]{4} to [01].[0-9]{4}$", lines[6]);
+        Assert.StartsWith($"report: {Path.Combine(run.Folder, "report.html")}, ", lines[7], StringComparison.Ordinal);
+        Assert.StartsWith($"written to {run.Folder}: ", lines[8], StringComparison.Ordinal);
+        Assert.All(
+            new[] { "best.pth", "class_indices.json", "last.pth", "options.yaml", "predictions.csv", "report.html", "results.csv" },
+            file => Assert.Contains($" {file}", lines[8], StringComparison.Ordinal));
+        Assert.Equal($"next: flowers eval --checkpoint {run.Folder} --data {Path.Combine(run.Data, "val")}", lines[9]);
+        Assert.Equal($"next: flowers predict PHOTO --checkpoint {run.Folder}", lines[10]);
         Assert.Equal("", run.Train.Error);
+        Assert.DoesNotContain("\e", run.Train.Output, StringComparison.Ordinal);
     }
 
     [Fact]

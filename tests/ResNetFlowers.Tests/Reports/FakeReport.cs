@@ -46,7 +46,7 @@ internal static class FakeReport
             },
             Options = new TrainOptions { Arch = "resnet18", Epochs = epochs },
             Environment = RunEnvironment.Current(TorchSharp.torch.CPU),
-            Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => new EpochResult(epoch, 0.001, 2.0 / epoch, 1 - 0.7 / epoch, 2.2 / epoch, 1 - 0.8 / epoch, 1 - 0.8 / epoch, 100, 3, true))],
+            Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => new EpochResult(epoch, 0.001, 2.0 / epoch, 1 - 0.7 / epoch, 2.2 / epoch, 1 - 0.8 / epoch, 1 - 0.8 / epoch, count, 100, 3, true))],
             Evaluation = new Evaluation
             {
                 Classes = classes, Loss = 1, Top5Hits = count, Confusion = confusion, Logits = labelled, Samples = [.. Enumerable.Range(0, count)], Temperature = temperature,

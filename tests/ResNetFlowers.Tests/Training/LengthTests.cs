@@ -44,7 +44,7 @@ public sealed class LengthTests(ResumedRun run)
     [InlineData(200, 1, 0, 3)]
     public void AnEpochIsPlannedWhereOneLikeTheLastFits(double seconds, int done, double budget, int planned)
     {
-        var epochs = Enumerable.Range(1, done).Select(epoch => new EpochResult(epoch, 0.1, 1, 0, 1, 0, 0, 1, seconds, IsBest: true)).ToList();
+        var epochs = Enumerable.Range(1, done).Select(epoch => new EpochResult(epoch, 0.1, 1, 0, 1, 0, 0, 1, 1, seconds, IsBest: true)).ToList();
         Assert.Equal(planned, TimeBudget.PlannedEpochs(new TrainOptions { TimeBudget = TimeSpan.FromSeconds(budget) }, planned: 3, epochs));
     }
 

@@ -18,6 +18,9 @@ internal sealed class RecordingObserver : ITrainingObserver
 
     public List<EpochResult> Epochs { get; } = [];
 
+    /// <summary>What each epoch was told to add up to, so far and in the end.</summary>
+    public List<(int Epoch, TrainingFigures Figures)> Figures { get; } = [];
+
     public List<(string Path, string Reason)> Skipped { get; } = [];
 
     public List<string> Warnings { get; } = [];
@@ -57,6 +60,8 @@ internal sealed class RecordingObserver : ITrainingObserver
         Steps.Add((Phases[^1].Epoch, Phases[^1].Phase, images, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount));
         if (Phases[^1].Phase == TrainingPhase.Train) AfterBatch?.Invoke(Steps.Count(step => step.Phase == TrainingPhase.Train));
     }
+
+    public void OnFigures(TrainingFigures figures) => Figures.Add((Phases[^1].Epoch, figures));
 
     public void OnEpoch(EpochResult result)
     {

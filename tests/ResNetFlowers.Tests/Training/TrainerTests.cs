@@ -17,18 +17,30 @@ public sealed class TrainerTests(TinyRun run)
     public void ResultsHoldALineForEveryEpoch()
     {
         string[] lines = File.ReadAllLines(run.In("results.csv"));
-        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,images_per_second,seconds", lines[0]);
+        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,val_images,images_per_second,seconds", lines[0]);
         double[][] rows = [.. lines.Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(3, rows.Length);
         foreach ((EpochResult epoch, double[] row) in run.Result.Epochs.Zip(rows))
         {
             double[] expected = [epoch.Epoch, epoch.Lr, epoch.TrainLoss, epoch.TrainAccuracy, epoch.ValLoss, epoch.ValAccuracy, epoch.RawValAccuracy];
             for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], row[i], 1e-6);
-            Assert.True(row[7] > 0);
+            Assert.Equal(9, row[7]);
             Assert.True(row[8] > 0);
+            Assert.True(row[9] > 0);
         }
 
         Assert.Equal(run.Observer.Epochs, run.Result.Epochs);
+    }
+
+    [Fact]
+    public void FiguresOfAnEpochAreToldFromItsFirstBatchToItsLast()
+    {
+        foreach (EpochResult epoch in run.Result.Epochs)
+        {
+            IReadOnlyList<TrainingFigures> told = [.. run.Observer.Figures.Where(entry => entry.Epoch == epoch.Epoch).Select(entry => entry.Figures)];
+            Assert.InRange(told.Count, 2, 6);
+            Assert.Equal(new TrainingFigures(epoch.TrainLoss, epoch.TrainAccuracy, epoch.Lr), told[^1]);
+        }
     }
 
     [Fact]

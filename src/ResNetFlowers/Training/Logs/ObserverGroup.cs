@@ -17,6 +17,8 @@ internal sealed class ObserverGroup(IReadOnlyList<ITrainingObserver> observers) 
 
     public void OnProgress(int images) => Tell(observer => observer.OnProgress(images));
 
+    public void OnFigures(TrainingFigures figures) => Tell(observer => observer.OnFigures(figures));
+
     public void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned) => Tell(observer => observer.OnUnfreeze(epoch, learned));
 
     public void OnEpoch(EpochResult result) => Tell(observer => observer.OnEpoch(result));

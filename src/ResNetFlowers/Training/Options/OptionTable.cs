@@ -25,6 +25,15 @@ public sealed class TrainOption
     /// <summary>What it does, in a line.</summary>
     public string Help { get; }
 
+    /// <summary>What it is about, one of <see cref="OptionCategory"/>; empty where that is not said.</summary>
+    public string Category => _property.GetCustomAttribute<CategoryAttribute>()?.Category ?? "";
+
+    /// <summary>The values it takes; none where there are too many to name.</summary>
+    public IReadOnlyList<string> Choices => OptionChoices.Of(_property.Name);
+
+    /// <summary>Whether it is a number.</summary>
+    public bool IsNumber => (Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType) is { IsPrimitive: true } type && type != typeof(bool);
+
     /// <summary>Whether it is either on or off.</summary>
     public bool IsSwitch => _property.PropertyType == typeof(bool);
 

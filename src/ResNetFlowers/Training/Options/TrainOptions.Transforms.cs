@@ -7,7 +7,7 @@ namespace ResNetFlowers.Training.Options;
 /// <content>The ways from photo to network that are asked for.</content>
 public sealed partial record TrainOptions
 {
-    private static readonly IReadOnlyList<string> ValidationNames = ["middle", "square"];
+    internal static readonly IReadOnlyList<string> ValidationNames = ["middle", "square"];
 
     /// <summary>The transforms of training and of validation.</summary>
     /// <param name="size">Side of what the network sees, in pixels: <see cref="ImageSize"/> or the start size.</param>

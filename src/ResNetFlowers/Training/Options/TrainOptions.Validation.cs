@@ -14,7 +14,7 @@ public sealed partial record TrainOptions
     /// <summary>More threads than this are a slip of the finger.</summary>
     private const int MaxThreads = 1024;
 
-    private static readonly IReadOnlyList<string> Balances = ["none", "weights", "sampling"];
+    internal static readonly IReadOnlyList<string> Balances = ["none", "weights", "sampling"];
 
     /// <summary>Checks everything that can be checked without looking at the disk.</summary>
     /// <exception cref="InputException">Options are out of range; the message names every one of them.</exception>

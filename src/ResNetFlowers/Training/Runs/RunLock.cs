@@ -28,6 +28,26 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether a process has it; nothing is changed.</summary>
+    public static bool IsHeld(string folder)
+    {
+        string path = Path.Combine(folder, File);
+        if (!System.IO.File.Exists(path)) return false;
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     public void Dispose()
     {
         // Gone before it is let go: whoever waits for it must not get a file that has no name any more.

@@ -1,6 +1,6 @@
 using ResNetFlowers.Weights;
 
-namespace ResNetFlowers.Cli.Terminal;
+namespace ResNetFlowers.Cli.Terminal.Training;
 
 /// <summary>Says what became of somebody else's weights: nothing that stays random goes unsaid.</summary>
 internal static class WeightsReport

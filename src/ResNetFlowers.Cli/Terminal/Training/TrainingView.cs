@@ -6,15 +6,21 @@ using ResNetFlowers.Training.Timing;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 
-namespace ResNetFlowers.Cli.Terminal;
+namespace ResNetFlowers.Cli.Terminal.Training;
 
-/// <summary>Shows a training run: what it is, a bar for each phase, a line for each epoch.</summary>
+/// <summary>
+/// Shows a training run: what it is, a line for each epoch, and below them how the present one goes. Where there is no terminal, a plain
+/// line now and then instead of the latter.
+/// </summary>
 /// <param name="screen">Where to.</param>
-/// <param name="quiet">Keeps stdout free: the lines go to stderr.</param>
-internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserver, IDisposable
+/// <param name="json">Keeps stdout free: the lines go to stderr.</param>
+internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver, IDisposable
 {
+    private readonly SkippedPhotos _skipped = new(screen);
     private ProgressBar? _bar;
     private CountedProgress? _download;
+    private TrainingPane? _pane;
+    private IDisposable? _live;
     private TrainOptions _options = new();
     private int _epochsHere;
     private bool _hasAdvised;
@@ -42,42 +48,46 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         // A preset's name says as much.
         if (plan.Options.Augment.StartsWith('[')) Line($"augmentation: {plan.Augmentation}");
         if (plan.FirstEpoch > 1 || plan.FirstBatch > 1) Line($"going on with epoch {plan.FirstEpoch}{(plan.FirstBatch > 1 ? $", batch {plan.FirstBatch}" : "")}");
-        Line("epoch      lr  train loss  train acc  val loss  val acc  img/s  seconds  wait forw back step  val");
+        Line(EpochTable.Header(screen.Width));
+        _pane = new TrainingPane(plan, screen.HasUnicode, TimeProvider.System);
+        _live = screen.ShowLive(_pane.Lines);
     }
 
     public void OnUnfreeze(int epoch, IReadOnlyList<LearnedParameter> learned)
     {
-        Dispose();
         Line($"from epoch {epoch}, on the best weights so far: {LearnedText(learned)}");
     }
 
     public void OnPhase(int epoch, TrainingPhase phase, int images)
     {
+        _pane?.BeginPhase(epoch, phase, images);
         _bar?.Dispose();
-        string name = phase switch
-        {
-            TrainingPhase.Train => $"epoch {epoch}/{_options.Epochs} train",
-            TrainingPhase.Validate => $"epoch {epoch}/{_options.Epochs} val  ",
-            _ => "neighbours",
-        };
-        _bar = new ProgressBar(screen, name, images);
+        // Beside the live lines it would say the same twice.
+        _bar = _live is null ? new ProgressBar(screen, PhaseText.Of(epoch, _options.Epochs, phase), images) : null;
     }
 
-    public void OnProgress(int images) => _bar?.Advance(images);
+    public void OnProgress(int images)
+    {
+        _pane?.Advance(images);
+        _bar?.Advance(images);
+    }
+
+    public void OnFigures(TrainingFigures figures) => _pane?.Tell(figures);
 
     public void OnEpoch(EpochResult result)
     {
-        Dispose();
-        Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{result.Epoch,5}  {result.Lr,6:g3}  {result.TrainLoss,10:f4}  {result.TrainAccuracy,9:f4}  {result.ValLoss,8:f4}  {result.ValAccuracy,7:f4}  {result.ImagesPerSecond,5:f1}  {result.Seconds,7:f1}{TimingText(result.Timing)}{(result.IsBest ? "  best" : "")}"));
+        _bar?.Dispose();
+        _bar = null;
+        _pane?.EndEpoch(result);
+        Line(EpochTable.Row(result, screen.Width));
+        if (result.Timing is { } timing) screen.Detail(EpochTable.Seconds(timing));
         _epochsHere++;
         Advise(result.Timing);
     }
 
-    public void OnWarning(string message) => screen.Note($"warning: {message}");
+    public void OnWarning(string message) => screen.Warn(message);
 
-    public void OnSkipped(string path, string reason) => screen.Note($"warning: {path}: {reason}; left out");
+    public void OnSkipped(string path, string reason) => _skipped.Report(path, reason);
 
     /// <summary>The run was cancelled: says what is left of it, and how to go on.</summary>
     public void OnInterrupted()
@@ -88,6 +98,8 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 
     public void Dispose()
     {
+        _live?.Dispose();
+        _live = null;
         _bar?.Dispose();
         _bar = null;
         _download?.Dispose();
@@ -100,14 +112,6 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
         IEnumerable<string> parts = learned.GroupBy(parameter => parameter.Name.Split('.')[0], StringComparer.Ordinal)
             .Select(part => $"{part.Key} {Number(part.Sum(parameter => parameter.Count))}");
         return $"learning {Number(learned.Sum(parameter => parameter.Count))} parameters in {learned.Count} tensors: {string.Join(", ", parts)}";
-    }
-
-    /// <summary>The share of the epoch that its parts took; under each other, they tell at a glance what holds the rest up.</summary>
-    private static string TimingText(EpochTiming? timing)
-    {
-        if (timing is null) return "";
-        string Share(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * seconds / timing.Total),4}%");
-        return $" {Share(timing.Data)}{Share(timing.Forward)}{Share(timing.Backward)}{Share(timing.Step)}{Share(timing.Validation)}";
     }
 
     // Once a run, and not after the first epoch, in which everything begins.
@@ -125,7 +129,7 @@ internal sealed class TrainingView(Screen screen, bool quiet) : ITrainingObserve
 
     private void Line(string line)
     {
-        if (quiet) screen.Note(line);
-        else screen.Say(line);
+        if (json) screen.Note(line);
+        else if (screen.Level != Verbosity.Quiet) screen.Say(line);
     }
 }

@@ -1,7 +1,7 @@
-using ResNetFlowers.Cli.Terminal;
+using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Weights;
 
-namespace ResNetFlowers.Cli.Tests.Terminal;
+namespace ResNetFlowers.Cli.Tests.Terminal.Training;
 
 public class WeightsReportTests
 {

@@ -1,0 +1,15 @@
+using ResNetFlowers.Training;
+
+namespace ResNetFlowers.Cli.Terminal.Training;
+
+/// <summary>What a phase of a training is called.</summary>
+internal static class PhaseText
+{
+    public static string Of(int epoch, int epochs, TrainingPhase phase) => phase switch
+    {
+        TrainingPhase.Train => $"epoch {epoch}/{epochs} train",
+        TrainingPhase.Validate => $"epoch {epoch}/{epochs} val",
+        TrainingPhase.Neighbours => "neighbours",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
+    };
+}
