@@ -99,7 +99,7 @@ internal static class PredictCommand
         string Class,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
         float Probability,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Distance,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] float? Distance,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Unknown,
         IReadOnlyList<ClassProbability> Top);
 }

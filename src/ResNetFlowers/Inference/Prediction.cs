@@ -24,7 +24,7 @@ public sealed record Prediction(string Path, IReadOnlyList<ClassProbability> Top
     /// The cosine distance to the nearest training photo, 0 to 2 (see <see cref="Neighbours.NeighbourIndex"/>); null where the checkpoint
     /// has no index of them.
     /// </summary>
-    public double? Distance { get; init; }
+    public float? Distance { get; init; }
 
     /// <summary>Whether that is further than validation photos are, so that the classes mean little; null where it is not known.</summary>
     public bool? IsUnknown { get; init; }

@@ -77,7 +77,7 @@ public static class Predictor
             int classes = checkpoint.Classes.Count;
             var prediction = new Prediction(photo.Path, Best(seen[..classes], checkpoint.Classes, names, options.Top));
             if (index is null) return prediction;
-            double distance = index.Distance(seen[classes..]);
+            float distance = index.Distance(seen[classes..]);
             return prediction with { Distance = distance, IsUnknown = distance > index.Threshold };
         }
     }

@@ -9,7 +9,7 @@ namespace ResNetFlowers.Neighbours;
 /// <param name="Path">Its path from the data's folder, parts separated by <c>/</c>.</param>
 /// <param name="Label">Its class.</param>
 /// <param name="Distance">The cosine distance between the embeddings, 0 (alike) to 2.</param>
-public sealed record Neighbour(string Path, int Label, double Distance);
+public sealed record Neighbour(string Path, int Label, float Distance);
 
 /// <summary>
 /// The training photos of a run as its best network sees them, to find those that look like another photo: a safetensors file of
@@ -86,7 +86,7 @@ public sealed class NeighbourIndex : IDisposable
     /// <summary>How far a photo is from the training photo that is nearest to it, 0 to 2.</summary>
     /// <param name="embedding">What <see cref="Models.ResNet.ForwardEmbedding"/> makes of it, <c>[C]</c>.</param>
     /// <exception cref="ArgumentException">It has another number of dimensions.</exception>
-    public double Distance(ReadOnlySpan<float> embedding) => _table.Distances(embedding).Min();
+    public float Distance(ReadOnlySpan<float> embedding) => _table.Distances(embedding).Min();
 
     /// <summary>The training photos that are nearest to a photo, the nearest first.</summary>
     /// <param name="embedding">What <see cref="Models.ResNet.ForwardEmbedding"/> makes of it, <c>[C]</c>.</param>

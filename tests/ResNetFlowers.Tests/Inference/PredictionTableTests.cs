@@ -23,7 +23,7 @@ public sealed class PredictionTableTests : IDisposable
         c.jpg,,,,,"is no picture, or a damaged one",,
 
         """.ReplaceLineEndings("\n"),
-        Written(Damaged, Rose, Rose with { Distance = 0.4, IsUnknown = true }, Damaged));
+        Written(Damaged, Rose, Rose with { Distance = 0.4f, IsUnknown = true }, Damaged));
 
     [Fact]
     public void PhotosOfWhichNoneCanBeReadHaveTheirLines() =>

@@ -27,7 +27,7 @@ public sealed record Explanation(
 /// <param name="Distance">Cosine distance of the embeddings, 0 (alike) to 2.</param>
 /// <param name="IsThere">Whether the file is there still.</param>
 public sealed record NearPhoto(
-    string Path, string Class, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, double Distance, bool IsThere)
+    string Path, string Class, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name, float Distance, bool IsThere)
 {
     /// <summary>What to show for the class: its readable name, or else its folder's.</summary>
     [JsonIgnore]
