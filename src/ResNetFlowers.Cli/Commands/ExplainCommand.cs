@@ -57,7 +57,7 @@ internal static class ExplainCommand
         screen.Say($"what speaks for {result.LookedFor.Shown}: {result.Out}");
         if (result.Neighbours is not { } neighbours)
         {
-            screen.Note("note: the checkpoint has no index of training photos; 'flowers train --resume RUN' makes one");
+            screen.Note("note: the checkpoint has no index of training photos; 'flowers train --resume RUN --no-neighbours false' makes one");
             return;
         }
 

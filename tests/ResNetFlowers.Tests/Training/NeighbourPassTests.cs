@@ -2,6 +2,7 @@ using ResNetFlowers.Inference;
 using ResNetFlowers.Neighbours;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Checkpoints;
+using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Training;
@@ -41,12 +42,15 @@ public sealed class NeighbourPassTests(TinyRun run)
     }
 
     [Fact]
-    public void ARunMayLeaveItOut()
+    public void ARunMayLeaveItOutAndMakeUpForItLater()
     {
         string folder = run.Beside("without");
         new Trainer(run.Options with { NoNeighbours = true, Epochs = 1, Out = folder }).Run(new RecordingObserver());
         Assert.False(File.Exists(Path.Combine(folder, NeighbourIndex.FileName)));
         Assert.Contains("has done all of its 1 epochs", Assert.Throws<InputException>(() => Trainer.Resume(folder, [])).Message, StringComparison.Ordinal);
+
+        Trainer.Resume(folder, [new GivenOption(OptionTable.Of(nameof(TrainOptions.NoNeighbours)), "false")]).Run(new RecordingObserver());
+        Assert.True(File.Exists(Path.Combine(folder, NeighbourIndex.FileName)));
     }
 
     private NeighbourIndex Open()
