@@ -151,6 +151,7 @@ public sealed partial record TrainOptions
     public int SaveEvery { get; init; }
 
     /// <summary>Whether the index of training photos, with which <c>predict</c> knows what it does not know, is left out.</summary>
+    [Category(OptionCategory.Output)]
     [Description("Leave out the index of training photos, for which they are looked at once more; then explain names no neighbours, predict nothing unknown")]
     public bool NoNeighbours { get; init; }
 
