@@ -5,10 +5,10 @@ namespace ResNetFlowers.Cli.Terminal.Training;
 /// <summary>What a phase of a training is called.</summary>
 internal static class PhaseText
 {
-    public static string Of(int epoch, int epochs, TrainingPhase phase) => phase switch
+    public static string Of(TrainingPhase phase) => phase switch
     {
-        TrainingPhase.Train => $"epoch {epoch}/{epochs} train",
-        TrainingPhase.Validate => $"epoch {epoch}/{epochs} val",
+        TrainingPhase.Train => "train",
+        TrainingPhase.Validate => "val",
         TrainingPhase.Neighbours => "neighbours",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Not a phase."),
     };

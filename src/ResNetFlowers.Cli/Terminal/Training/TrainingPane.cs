@@ -58,7 +58,7 @@ internal sealed class TrainingPane(TrainingPlan plan, bool unicode, TimeProvider
 
     private string Progress(int width)
     {
-        string epoch = PhaseText.Of(_epoch, plan.Options.Epochs, _phase);
+        string epoch = $"epoch {_epoch}/{plan.Options.Epochs}  {PhaseText.Of(_phase).PadRight(5)}";
         if (_clock.Phase is not { } phase) return Bar.Line(epoch, 1, "saved", width, unicode);
         int size = plan.Options.BatchSize;
         string batches = $"batch {(phase.Done + size - 1) / size}/{(phase.Total + size - 1) / size}";

@@ -63,7 +63,7 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
         _pane?.BeginPhase(epoch, phase, images);
         _bar?.Dispose();
         // Beside the live lines it would say the same twice.
-        _bar = _live is null ? new ProgressBar(screen, PhaseText.Of(epoch, _options.Epochs, phase), images) : null;
+        _bar = _live is null ? new ProgressBar(screen, $"epoch {epoch}/{_options.Epochs} {PhaseText.Of(phase)}", images) : null;
     }
 
     public void OnProgress(int images)

@@ -5,6 +5,8 @@ using ResNetFlowers.Tests.Imaging;
 
 namespace ResNetFlowers.Tests.Data.Loading;
 
+/// <summary>Alone: what other tests allocate makes the collector empty the pools in between.</summary>
+[Collection(Alone.Name)]
 public class SampleReaderTests
 {
     private const int Side = 96;
