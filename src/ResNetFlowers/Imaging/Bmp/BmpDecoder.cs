@@ -6,10 +6,6 @@ namespace ResNetFlowers.Imaging.Bmp;
 /// <summary>Decodes every BMP that Pillow reads, to the same pixels; alpha is dropped.</summary>
 internal static class BmpDecoder
 {
-    private static readonly (uint, uint, uint) Masks555 = (0x7C00, 0x3E0, 0x1F);
-    private static readonly (uint, uint, uint) Masks565 = (0xF800, 0x7E0, 0x1F);
-    private static readonly (uint, uint, uint) Masks888 = (0xFF0000, 0xFF00, 0xFF);
-
     private delegate void RowReader(ReadOnlySpan<byte> from, Span<byte> to);
 
     /// <summary>Decodes a whole file.</summary>
@@ -59,16 +55,15 @@ internal static class BmpDecoder
 
     private static RowReader Reader(BmpHeader header)
     {
-        (uint, uint, uint)? masks = header.Masks is { } given ? (given.Red, given.Green, given.Blue) : null;
         switch (header.Bits)
         {
-            case 1 or 4 or 8 when masks is null:
+            case 1 or 4 or 8 when header.Masks is null:
                 return (from, to) => Lookup(from, to, header.Bits, header.Palette);
-            case 16 when masks is null || masks == Masks555:
+            case 16 when header.Masks is null or (0x7C00, 0x3E0, 0x1F, _):
                 return (from, to) => Words(from, to, greenBits: 5);
-            case 16 when masks == Masks565:
+            case 16 when header.Masks is (0xF800, 0x7E0, 0x1F, _):
                 return (from, to) => Words(from, to, greenBits: 6);
-            case 24 when masks is null || masks == Masks888:
+            case 24 when header.Masks is null or (0xFF0000, 0xFF00, 0xFF, _):
                 return (from, to) => Bytes(from, to, step: 3, red: 2, green: 1, blue: 0);
             case 32:
                 (int red, int green, int blue) = Places(header.Masks ?? default);
