@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Cli.Terminal.Training;
+using ResNetFlowers.Logs;
 using ResNetFlowers.Reports;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
@@ -46,7 +47,8 @@ internal static class TrainCommand
     {
         using var interrupt = new Interrupt();
         using var observer = new TrainingView(screen, json);
-        return trainer.Run(observer, interrupt.Token);
+        using var logs = new RunLogs(trainer.Options, observer);
+        return trainer.Run(logs.Observer, interrupt.Token);
     }
 
     /// <summary>Writes what the best checkpoint makes of the validation photos into the run's folder; training has named the unreadable ones.</summary>

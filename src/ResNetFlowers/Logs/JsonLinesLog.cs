@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 
-namespace ResNetFlowers.Training.Logs;
+namespace ResNetFlowers.Logs;
 
 /// <summary>
 /// Every event of a run as a line of JSON, <c>{"time": …, "event": "epoch", …}</c>, keys in snake_case, for anybody's dashboard. Lines are

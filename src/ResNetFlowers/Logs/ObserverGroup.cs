@@ -1,8 +1,9 @@
+using ResNetFlowers.Training;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
 using ResNetFlowers.Weights.Download;
 
-namespace ResNetFlowers.Training.Logs;
+namespace ResNetFlowers.Logs;
 
 /// <summary>Several observers as one; each is told in their order.</summary>
 internal sealed class ObserverGroup(IReadOnlyList<ITrainingObserver> observers) : ITrainingObserver

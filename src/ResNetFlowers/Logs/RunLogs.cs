@@ -1,13 +1,20 @@
+using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 
-namespace ResNetFlowers.Training.Logs;
+namespace ResNetFlowers.Logs;
 
-/// <summary>The logs of a run that other programs read, as its options want them.</summary>
-internal sealed class RunLogs : IDisposable
+/// <summary>
+/// The logs of a run that other programs read, as its options want them: let the trainer tell <see cref="Observer"/>, and dispose this when
+/// the run has ended.
+/// </summary>
+public sealed class RunLogs : IDisposable
 {
     private readonly JsonLinesLog? _json;
     private readonly TensorBoardLog? _tensorBoard;
 
+    /// <summary>Opens the logs.</summary>
+    /// <param name="options">The run's.</param>
+    /// <param name="observer">Who else is told, before the logs.</param>
     /// <exception cref="InputException">A log cannot be written.</exception>
     public RunLogs(TrainOptions options, ITrainingObserver observer)
     {
@@ -19,6 +26,7 @@ internal sealed class RunLogs : IDisposable
     /// <summary>Tells the run's own observer and every log.</summary>
     public ITrainingObserver Observer { get; }
 
+    /// <summary>Closes the logs.</summary>
     public void Dispose()
     {
         _json?.Dispose();

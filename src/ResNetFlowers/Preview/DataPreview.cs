@@ -20,42 +20,25 @@ public static class DataPreview
         RequireRoom(options);
         OutputFile.RequireFree(options.Out, options.Force);
         var views = new PhotoViews(options.Train, options.Columns);
-        var rows = new List<(ChosenPhoto Photo, IReadOnlyList<RgbImage> Views)>();
-        try
+        using SampleGrid grid = SampleGrid.Draw(PhotoChoice.Draw(options.Data, options.Train.Seed), options.Photos, views, options.Train.ImageSize, Skip)
+            ?? throw new InputException($"{options.Data}: holds no photo that can be shown; give other photos");
+        AtomicFile.Write(options.Out, stream => stream.Write(ImageCodec.EncodePng(grid.Picture)));
+        TransformPreset preset = options.Train.Transforms(options.Train.ImageSize);
+        return new PreviewResult
         {
-            foreach (ChosenPhoto photo in PhotoChoice.Draw(options.Data, options.Train.Seed))
-            {
-                if (rows.Count == options.Photos) break;
-                try
-                {
-                    rows.Add((photo, views.Of(photo)));
-                }
-                catch (InvalidImageException exception)
-                {
-                    if (photo.Class is null) throw new InputException($"{photo.Path}: {exception.Message}; give another photo", exception);
-                    onSkipped?.Invoke(photo.Path, exception.Message);
-                }
-            }
+            Out = options.Out,
+            Width = grid.Picture.Width,
+            Height = grid.Picture.Height,
+            Rows = [.. grid.Photos.Select(photo => new PreviewRow(photo.Path, photo.Class))],
+            Columns = views.Names,
+            Train = preset.DescribeTrain(),
+            Validation = $"{preset.Validation.ToTransform()}",
+        };
 
-            if (rows.Count == 0) throw new InputException($"{options.Data}: holds no photo that can be shown; give other photos");
-            rows.Sort((one, other) => one.Photo.Sample.CompareTo(other.Photo.Sample));
-            using RgbImage grid = Mosaic.Compose([.. rows.Select(row => row.Views)], options.Train.ImageSize);
-            AtomicFile.Write(options.Out, stream => stream.Write(ImageCodec.EncodePng(grid)));
-            TransformPreset preset = options.Train.Transforms(options.Train.ImageSize);
-            return new PreviewResult
-            {
-                Out = options.Out,
-                Width = grid.Width,
-                Height = grid.Height,
-                Rows = [.. rows.Select(row => new PreviewRow(row.Photo.Path, row.Photo.Class))],
-                Columns = views.Names,
-                Train = preset.DescribeTrain(),
-                Validation = $"{preset.Validation.ToTransform()}",
-            };
-        }
-        finally
+        void Skip(ChosenPhoto photo, InvalidImageException exception)
         {
-            foreach (RgbImage view in rows.SelectMany(row => row.Views)) view.Dispose();
+            if (photo.Class is null) throw new InputException($"{photo.Path}: {exception.Message}; give another photo", exception);
+            onSkipped?.Invoke(photo.Path, exception.Message);
         }
     }
 

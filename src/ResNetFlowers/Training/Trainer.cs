@@ -3,7 +3,6 @@ using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
 using ResNetFlowers.Training.Learning;
-using ResNetFlowers.Training.Logs;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
@@ -60,26 +59,25 @@ public sealed class Trainer
     /// <exception cref="OperationCanceledException">Cancelled; the run is saved as it stood after the last step.</exception>
     public TrainResult Run(ITrainingObserver observer, CancellationToken cancellation = default)
     {
-        using var logs = new RunLogs(_options, observer);
         try
         {
-            TrainResult result = RunLogged(logs.Observer, cancellation);
-            logs.Observer.OnEnd(result);
+            TrainResult result = RunTold(observer, cancellation);
+            observer.OnEnd(result);
             return result;
         }
         catch (OperationCanceledException)
         {
-            logs.Observer.OnInterrupted();
+            observer.OnInterrupted();
             throw;
         }
         catch (InputException exception)
         {
-            logs.Observer.OnFailed(exception.Message);
+            observer.OnFailed(exception.Message);
             throw;
         }
     }
 
-    private TrainResult RunLogged(ITrainingObserver observer, CancellationToken cancellation)
+    private TrainResult RunTold(ITrainingObserver observer, CancellationToken cancellation)
     {
         ComputeDevice.UseThreads(_options.Threads);
         Device device = ComputeDevice.Find(_options.Device);

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using ResNetFlowers.Formats.TensorBoard;
+using ResNetFlowers.Logs;
+using ResNetFlowers.Preview;
 using ResNetFlowers.Tests.Formats.TensorBoard;
+using ResNetFlowers.Tests.Training;
 using ResNetFlowers.Training;
-using ResNetFlowers.Training.Logs;
 using ResNetFlowers.Training.Runs;
 
-namespace ResNetFlowers.Tests.Training.Logs;
+namespace ResNetFlowers.Tests.Logs;
 
 /// <summary>What other programs may read of a run.</summary>
 [Collection(TinyRunCollection.Name)]
@@ -18,6 +20,8 @@ public sealed class LogTests(TinyRun run)
         List<(long Step, string Tag, string Value)> events = EventReader.Read(Assert.Single(Directory.GetFiles(run.Result.Folder, "events.out.tfevents.*")));
         Assert.Equal((0, "<version>", "brain.Event:2"), events[0]);
         Assert.Contains("arch: resnet18", Assert.Single(events, entry => entry.Tag == "options/text_summary").Value, StringComparison.Ordinal);
+        (_, string tagOfImage, string size) = Assert.Single(events, entry => entry.Value.StartsWith("image ", StringComparison.Ordinal));
+        Assert.Equal(("photos", $"image {Mosaic.Extent(6, 40)}x{Mosaic.Extent(5, 40)}x3"), (tagOfImage, size));
         (string Tag, Func<EpochResult, double> Figure)[] curves =
         [
             ("loss/train", epoch => epoch.TrainLoss), ("loss/val", epoch => epoch.ValLoss), ("accuracy/train", epoch => epoch.TrainAccuracy),
@@ -64,9 +68,8 @@ public sealed class LogTests(TinyRun run)
     public void ALogThatCannotBeWrittenIsRefusedBeforeTheRun()
     {
         string log = run.Beside("gone/log.jsonl");
-        InputException refused = Assert.Throws<InputException>(() => new Trainer(run.Options with { LogJson = log, Out = run.Beside("never") }).Run(new RecordingObserver()));
+        InputException refused = Assert.Throws<InputException>(() => new RunLogs(run.Options with { LogJson = log }, new RecordingObserver()));
         Assert.StartsWith($"--log-json {log}: cannot be written (", refused.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(run.Beside("never")));
     }
 
     [Fact]

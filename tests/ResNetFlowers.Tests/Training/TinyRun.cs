@@ -1,3 +1,4 @@
+using ResNetFlowers.Logs;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
@@ -20,7 +21,8 @@ public sealed class TinyRun : IDisposable
             Out = _folder.File("runs/first"), Tensorboard = true, LogJson = _folder.File("log.jsonl"),
         };
         long before = Live;
-        Result = new Trainer(Options).Run(Observer);
+        using var logs = new RunLogs(Options, Observer);
+        Result = new Trainer(Options).Run(logs.Observer);
         LeakedTensors = Live - before;
     }
 

@@ -9,6 +9,7 @@ internal sealed class EventFile : IDisposable
     private const string Version = "brain.Event:2";
     private const int StringType = 7;
     private const int SessionStart = 1;
+    private const int RgbSamples = 3;
 
     private readonly string _path;
     private readonly FileStream _stream;
@@ -63,6 +64,25 @@ internal sealed class EventFile : IDisposable
                 Tag = $"{tag}/text_summary",
                 Metadata = new SummaryMetadata { PluginData = new PluginData { PluginName = "text" } },
                 Tensor = new TensorProto { Dtype = StringType, TensorShape = new TensorShapeProto(), StringVal = { ByteString.CopyFromUtf8(markdown) } },
+            },
+        },
+    });
+
+    /// <summary>A picture.</summary>
+    /// <param name="step">When it was so.</param>
+    /// <param name="tag">Its name.</param>
+    /// <param name="width">In pixels.</param>
+    /// <param name="height">In pixels.</param>
+    /// <param name="png">A PNG file of RGB.</param>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public void AddImage(int step, string tag, int width, int height, ReadOnlySpan<byte> png) => Add(step, new Summary
+    {
+        Value =
+        {
+            new SummaryValue
+            {
+                Tag = tag,
+                Image = new SummaryImage { Width = width, Height = height, Colorspace = RgbSamples, EncodedImageString = ByteString.CopyFrom(png) },
             },
         },
     });
