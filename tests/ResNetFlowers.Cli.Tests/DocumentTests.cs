@@ -49,7 +49,7 @@ public sealed partial class DocumentTests : IDisposable
 
     private static IEnumerable<string> In(string page) => Command().Matches(File.ReadAllText(page)).Select(match => match.Groups["args"].Value.Trim());
 
-    private static string[] Split(string command) => [.. CommandLineParser.SplitCommandLine(command.Replace('\'', '"'))];
+    internal static string[] Split(string command) => [.. CommandLineParser.SplitCommandLine(command.Replace('\'', '"'))];
 
     [GeneratedRegex(@"^(\$ )?flowers (?<args>[^#\n]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Command();

@@ -11,6 +11,10 @@ public partial class ReadMeTests
 
     public static TheoryData<string> Commands => [.. Command().Matches(Text).Select(match => match.Groups["args"].Value.Trim()).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>What it says to type in a clone, in its order.</summary>
+    internal static IEnumerable<string> CommandsOfAClone() =>
+        Command().Matches(Text).Where(match => match.Value.StartsWith('$')).Select(match => match.Groups["args"].Value.Trim());
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void EveryCommandIsUnderstood(string arguments)
