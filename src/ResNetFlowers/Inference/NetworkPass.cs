@@ -33,7 +33,8 @@ internal static class NetworkPass
         Task<PhotoBatch> next = Read(0);
         next.Wait();
         using ResNet model = file.BuildModel();
-        model.FoldBatchNorms();
+        // For a single photo folding takes longer than it saves.
+        if (photos.Count > 1) model.FoldBatchNorms();
         Device place = ComputeDevice.Find(device);
         model.to(place);
         for (int start = 0; start < photos.Count; start += batchSize)

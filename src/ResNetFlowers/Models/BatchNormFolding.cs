@@ -7,7 +7,7 @@ namespace ResNetFlowers.Models;
 
 /// <summary>
 /// In evaluation mode a batch norm is a scale and a shift by channel, which the convolution before it can do as well: with
-/// s = γ / √(σ² + ε) its weight becomes W · s and its bias (b − μ) · s + β (Jacob et al. 2018, section 3.2). Computed in double precision.
+/// s = γ / √(σ² + ε) its weight becomes W · s and its bias (b − μ) · s + β (Jacob et al. 2018, section 3.2). Scale and bias are computed in double precision.
 /// </summary>
 internal static class BatchNormFolding
 {
@@ -22,7 +22,7 @@ internal static class BatchNormFolding
         Tensor shift = norm.bias!.to(float64) - norm.running_mean!.to(float64) * scale;
         Parameter? bias = convolution.bias;
         if (bias is not null) shift += bias.to(float64) * scale;
-        convolution.weight.copy_(convolution.weight.to(float64) * scale.view(-1, 1, 1, 1));
+        convolution.weight.copy_(convolution.weight * scale.to(float32).view(-1, 1, 1, 1));
         convolution.bias = new Parameter(shift.to(float32), requires_grad: false);
         convolution.bias.DetachFromDisposeScope();
         bias?.Dispose();
