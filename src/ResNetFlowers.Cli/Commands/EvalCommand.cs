@@ -58,7 +58,7 @@ internal static class EvalCommand
         CultureInfo culture = CultureInfo.InvariantCulture;
         screen.Say(string.Create(culture, $"{result.Images} photos: top-1 {result.Top1:f4}, top-5 {result.Top5:f4}, loss {result.Loss:f4}"));
         screen.Say(string.Create(
-            culture, $"95 % interval of top-1: {result.Top1Interval.Low:f4} to {result.Top1Interval.High:f4}; {CalibrationText(result)}"));
+            culture, $"95% interval of top-1: {result.Top1Interval.Low:f4} to {result.Top1Interval.High:f4}; {CalibrationText(result)}"));
         int width = Math.Max("macro average".Length, result.Classes.Max(name => result.Names.Of(name).Length));
         screen.Say($"{"class".PadRight(width)}  precision  recall      f1  support  taken for");
         IReadOnlyList<ClassScore> scores = result.PerClass;

@@ -22,6 +22,7 @@ internal sealed record RunSource(string Checkpoint, string Folder, TrainOptions?
     public static RunSource Find(ReportOptions options)
     {
         string checkpoint = RunFolder.FindCheckpoint(options.Run, "RUN");
+        if (!File.Exists(checkpoint)) throw new InputException($"RUN {checkpoint}: no such run; name a run's folder or its checkpoint, 'flowers runs' lists them");
         string folder = Path.GetDirectoryName(checkpoint) is { Length: > 0 } parent ? parent : ".";
         string file = Path.Combine(folder, RunFolder.OptionsName);
         TrainOptions? trained = File.Exists(file) ? OptionsFile.Apply(new TrainOptions(), OptionsFile.Open(file, file), file) : null;

@@ -28,7 +28,7 @@ public sealed class EvalCommandTests(TrainedRun run)
         double[] interval = [.. json.GetProperty("top1_interval").EnumerateArray().Select(end => end.GetDouble())];
         Assert.Equal(
             FormattableString.Invariant(
-                $"95 % interval of top-1: {interval[0]:f4} to {interval[1]:f4}; calibration error {json.GetProperty("calibration_error").GetDouble():f4}, {json.GetProperty("calibration_error_scaled").GetDouble():f4} at temperature {json.GetProperty("temperature").GetDouble():f2}"),
+                $"95% interval of top-1: {interval[0]:f4} to {interval[1]:f4}; calibration error {json.GetProperty("calibration_error").GetDouble():f4}, {json.GetProperty("calibration_error_scaled").GetDouble():f4} at temperature {json.GetProperty("temperature").GetDouble():f2}"),
             lines[1]);
         Assert.Equal(["class", "daisies", "roses", "tulips", "macro"], lines[2..7].Select(line => line.Split(' ')[0]));
     }

@@ -44,6 +44,7 @@ public sealed class ReportCommandTests(TrainedRun run) : IDisposable
     {
         Directory.CreateDirectory(_folder.File("empty"));
         Cli.Run("report", _folder.File("empty")).Refused($"RUN {_folder.File("empty")}: holds no best.pth");
+        Cli.Run("report", _folder.File("gone")).Refused($"RUN {_folder.File("gone")}: no such run; name a run's folder or its checkpoint");
         Cli.Run("report", run.Folder, "--data", _folder.File("nowhere")).Refused($"--data {_folder.File("nowhere")}: no such folder");
     }
 }
