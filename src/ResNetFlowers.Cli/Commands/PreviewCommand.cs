@@ -14,7 +14,7 @@ internal static class PreviewCommand
     private static readonly IReadOnlyList<string> Looks =
     [
         nameof(TrainOptions.Recipe), nameof(TrainOptions.Arch), nameof(TrainOptions.Augment), nameof(TrainOptions.Validation),
-        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed), nameof(TrainOptions.MaxPixels),
+        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed), nameof(TrainOptions.MaxPixels), nameof(TrainOptions.Names),
     ];
 
     public static Command Create(Screen screen)
@@ -53,12 +53,14 @@ internal static class PreviewCommand
         return command;
     }
 
+    private static string Shown(PreviewRow row) => row.Name ?? row.Class ?? "";
+
     private static void Report(Screen screen, PreviewResult result)
     {
         screen.Say($"columns: {string.Join(", ", result.Columns)}");
-        int width = result.Rows.Max(row => row.Class?.Length ?? 0);
+        int width = result.Rows.Max(row => Shown(row).Length);
         for (int i = 0; i < result.Rows.Count; i++)
-            screen.Say($"row {i + 1,2}: {(width > 0 ? $"{(result.Rows[i].Class ?? "").PadRight(width)}  " : "")}{result.Rows[i].Path}");
+            screen.Say($"row {i + 1,2}: {(width > 0 ? $"{Shown(result.Rows[i]).PadRight(width)}  " : "")}{result.Rows[i].Path}");
         screen.Say($"train: {result.Train}");
         screen.Say($"validation: {result.Validation}");
         screen.Say($"{result.Width} x {result.Height} px in {result.Out}");

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 
@@ -19,6 +20,7 @@ public static class DataPreview
         options.Validate();
         RequireRoom(options);
         OutputFile.RequireFree(options.Out, options.Force);
+        ReadableNames names = Names(options);
         var views = new PhotoViews(options.Train, options.Columns);
         using SampleGrid grid = SampleGrid.Draw(PhotoChoice.Draw(options.Data, options.Train.Seed), options.Photos, views, options.Train.ImageSize, Skip)
             ?? throw new InputException($"{options.Data}: holds no photo that can be shown; give other photos");
@@ -29,7 +31,7 @@ public static class DataPreview
             Out = options.Out,
             Width = grid.Picture.Width,
             Height = grid.Picture.Height,
-            Rows = [.. grid.Photos.Select(photo => new PreviewRow(photo.Path, photo.Class))],
+            Rows = [.. grid.Photos.Select(photo => new PreviewRow(photo.Path, photo.Class, photo.Class is null ? null : names.Find(photo.Class)))],
             Columns = views.Names,
             Train = preset.DescribeTrain(),
             Validation = $"{preset.Validation.ToTransform()}",
@@ -40,6 +42,13 @@ public static class DataPreview
             if (photo.Class is null) throw new InputException($"{photo.Path}: {exception.Message}; give another photo", exception);
             onSkipped?.Invoke(photo.Path, exception.Message);
         }
+    }
+
+    private static ReadableNames Names(PreviewOptions options)
+    {
+        if (options.Train.Names is not { } file) return ReadableNames.None;
+        string[] classes = [.. PhotoChoice.Draw(options.Data, options.Train.Seed).Select(photo => photo.Class).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return classes.Length == 0 ? ReadableNames.None : ReadableNames.Read(file, classes);
     }
 
     private static void RequireRoom(PreviewOptions options)

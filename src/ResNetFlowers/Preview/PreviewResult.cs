@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace ResNetFlowers.Preview;
 
 /// <summary>One row of the grid.</summary>
 /// <param name="Path">The photo.</param>
 /// <param name="Class">Its class; null where DATA is one photo.</param>
-public sealed record PreviewRow(string Path, string? Class);
+/// <param name="Name">The class's readable name; null where it has none.</param>
+public sealed record PreviewRow(string Path, string? Class, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);
 
 /// <summary>What was drawn.</summary>
 public sealed record PreviewResult

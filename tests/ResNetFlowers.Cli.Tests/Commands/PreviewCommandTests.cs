@@ -29,6 +29,16 @@ public sealed class PreviewCommandTests : IDisposable
     }
 
     [Fact]
+    public void ClassesHaveTheirReadableNames()
+    {
+        string photos = TinyPhotos.Folder(_folder.File("photos"), classes: 2, perClass: 1);
+        string names = _folder.File("cat_to_name.json");
+        File.WriteAllText(names, """{"roses": "wild rose"}""");
+        string said = Cli.Run("preview", photos, "--out", _folder.File("grid.png"), "--image-size", "32", "--columns", "0", "--names", names).Succeeded().Output;
+        Assert.Contains($"row  1: daisies    {photos}/daisies/00.png\nrow  2: wild rose  {photos}/roses/00.png\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFileThatIsThereStaysUnlessForced()
     {
         string photo = _folder.File("rose.png");

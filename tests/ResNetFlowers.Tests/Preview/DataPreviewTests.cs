@@ -45,7 +45,7 @@ public sealed class DataPreviewTests : IDisposable
     {
         TinyPhotos.Write(_folder.File("rose.png"), label: 1, number: 0);
         PreviewResult result = DataPreview.Run(Options(_folder.File("rose.png")) with { Columns = 0 });
-        Assert.Equal(new PreviewRow(_folder.File("rose.png"), Class: null), Assert.Single(result.Rows));
+        Assert.Equal(new PreviewRow(_folder.File("rose.png"), Class: null, Name: null), Assert.Single(result.Rows));
         Assert.Equal(["original", "validation"], result.Columns);
 
         using RgbImage grid = ImageCodec.Decode(File.ReadAllBytes(result.Out));
