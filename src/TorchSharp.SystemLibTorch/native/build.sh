@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Compiles torch_native.cpp against a libtorch: build.sh OUTPUT.so [LIBTORCH]
+# Compiles the .cpp files beside it against a libtorch: build.sh OUTPUT.so [LIBTORCH]
 # LIBTORCH is a folder with include/ and lib/ (a PyTorch wheel's torch folder, the libtorch zip); without it, the distribution's.
 set -euo pipefail
 
 output=$1
 root=${2:-}
-source=$(dirname "${BASH_SOURCE[0]}")/torch_native.cpp
+sources=("$(dirname "${BASH_SOURCE[0]}")"/*.cpp)
 compiler=${CXX:-g++}
 
 if ! command -v "$compiler" >/dev/null; then
@@ -32,7 +32,7 @@ mkdir -p "$(dirname "$output")"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for standard in c++17 c++20; do
-    if "$compiler" "-std=$standard" "${flags[@]}" "$source" -o "$output.new" -ltorch_cpu -lc10 >"$log" 2>&1; then
+    if "$compiler" "-std=$standard" "${flags[@]}" "${sources[@]}" -o "$output.new" -ltorch_cpu -lc10 >"$log" 2>&1; then
         mv "$output.new" "$output"
         exit 0
     fi
