@@ -1,4 +1,4 @@
-// Streams and events of an accelerator, by libtorch's headers for any device: no CUDA header is needed, and a libtorch without CUDA
+// Streams, events and memory of an accelerator, by libtorch's headers for any device: no CUDA header is needed, and a libtorch without CUDA
 // compiles this as well; there every call for a CUDA device fails with libtorch's own message.
 //
 // A stream crosses the border as its id, which with its device is all there is to it.
@@ -9,6 +9,14 @@
 #include <c10/core/Event.h>
 #include <c10/core/Stream.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
+#include <torch/version.h>
+
+// c10::DeviceAllocator is of libtorch 2.9; before, only CUDA's own headers tell of its memory.
+#if __has_include(<c10/core/CachingDeviceAllocator.h>) && \
+    (TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 9))
+#include <c10/core/CachingDeviceAllocator.h>
+#define HAS_DEVICE_ALLOCATOR 1
+#endif
 
 namespace {
 
@@ -73,4 +81,39 @@ EXPORT int32_t flowers_event_block(void* event, int32_t type, int32_t index, int
 
 EXPORT int32_t flowers_event_query(void* event, int32_t* happened) {
   return guarded([&] { *happened = static_cast<c10::Event*>(event)->query() ? 1 : 0; });
+}
+
+// ---- Memory ---------------------------------------------------------------------------------------------------------------
+
+// The most memory that tensors held at once since the last reset, in bytes.
+EXPORT int32_t flowers_device_peak_memory(int32_t type, int32_t index, int64_t* bytes) {
+  return guarded([&] {
+#ifdef HAS_DEVICE_ALLOCATOR
+    auto stats = c10::getDeviceAllocator(static_cast<c10::DeviceType>(type))->getDeviceStats(static_cast<c10::DeviceIndex>(index));
+    *bytes = stats.allocated_bytes[static_cast<size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak;
+#else
+    TORCH_CHECK(false, "libtorch ", TORCH_VERSION, " does not tell of a device's memory");
+#endif
+  });
+}
+
+EXPORT int32_t flowers_device_reset_peak_memory(int32_t type, int32_t index) {
+  return guarded([&] {
+#ifdef HAS_DEVICE_ALLOCATOR
+    c10::getDeviceAllocator(static_cast<c10::DeviceType>(type))->resetPeakStats(static_cast<c10::DeviceIndex>(index));
+#else
+    TORCH_CHECK(false, "libtorch ", TORCH_VERSION, " does not tell of a device's memory");
+#endif
+  });
+}
+
+// Gives back to the device what no tensor holds.
+EXPORT int32_t flowers_device_empty_cache(int32_t type) {
+  return guarded([&] {
+#ifdef HAS_DEVICE_ALLOCATOR
+    c10::getDeviceAllocator(static_cast<c10::DeviceType>(type))->emptyCache();
+#else
+    TORCH_CHECK(false, "libtorch ", TORCH_VERSION, " does not tell of a device's memory");
+#endif
+  });
 }
