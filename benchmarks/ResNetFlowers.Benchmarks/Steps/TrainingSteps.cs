@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Data.Mixing;
+using ResNetFlowers.Models;
+using ResNetFlowers.Training.Learning;
+using ResNetFlowers.Training.Options;
+using ResNetFlowers.Training.Timing;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Benchmarks.Steps;
+
+/// <summary>The steps of <c>train</c>.</summary>
+internal sealed class TrainingSteps : ISteps
+{
+    private const int Epoch = 1;
+
+    private readonly TrainOptions _options;
+    private readonly ResNet _model;
+    private readonly Learner _learner;
+    private readonly SyntheticBatch _batch;
+    private readonly TrainingMeter _meter;
+    private readonly EpochClock _clock = new();
+
+    public TrainingSteps(TrainOptions options, int classes, Device device)
+    {
+        _options = options;
+        manual_seed(options.Seed);
+        _model = new ResNet(ResNetVariant.Named(options.Arch), classes);
+        _model.to(device);
+        _model.train();
+        int[] classCounts = [.. Enumerable.Repeat(options.BatchSize, classes)];
+        _learner = new Learner(_model, LearningPeriod.Of(options, options.Epochs, Epoch), options, classCounts, device);
+        _batch = new SyntheticBatch(options, classes, device, device);
+        _meter = new TrainingMeter(device, new MeterSums(0, 0, 0));
+    }
+
+    /// <summary>What the steps so far added up to.</summary>
+    public MeterSums Sums => _meter.Read();
+
+    public long Run(TimeSpan atLeast)
+    {
+        long images = 0;
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            using (Batch batch = _batch.Take())
+            {
+                _learner.Learn(batch, share: 1, SoftTargets.RandomFor(_options.Seed, Epoch, batch.Index), _meter, _clock);
+            }
+
+            _learner.Step(_options.Lr);
+            images += _batch.Count;
+        }
+        while (Stopwatch.GetElapsedTime(start) < atLeast);
+
+        // Behind the last step in the device's queue: whoever has the sums knows that all steps are done.
+        _meter.Read();
+        return images;
+    }
+
+    public void Dispose()
+    {
+        _meter.Dispose();
+        _batch.Dispose();
+        _learner.Dispose();
+        _model.Dispose();
+    }
+}
