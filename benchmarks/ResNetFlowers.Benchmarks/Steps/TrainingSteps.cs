@@ -35,8 +35,8 @@ internal sealed class TrainingSteps : ISteps
         _meter = new TrainingMeter(device, new MeterSums(0, 0, 0));
     }
 
-    /// <summary>What the steps so far added up to.</summary>
-    public MeterSums Sums => _meter.Read();
+    /// <summary>The sum of all pictures' losses so far.</summary>
+    public double LossSum => _meter.Read().Loss;
 
     public long Run(TimeSpan atLeast)
     {
