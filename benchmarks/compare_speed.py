@@ -16,6 +16,8 @@ from tables import print_table
 
 CEILING = pathlib.Path(__file__).resolve().parent / "ceiling.py"
 COLD_ROUNDS = 7
+# Of a core; what a desktop does when nobody is there stays below.
+BUSY_LOAD = 0.3
 
 
 def measure_ceilings(plan):
@@ -59,8 +61,15 @@ def measure_cold(plan, ours, figures):
     figures["cold", "C++"] = speed_cold.ratio(seconds, speed_cold.LOADER)
 
 
+def warn_if_busy():
+    load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
+    if load > BUSY_LOAD * cores:
+        print(f"\nThis machine does other things as well (load average {load:.1f}, {cores} cores): these figures say little.")
+
+
 def main():
     plan = parse()
+    warn_if_busy()
     if plan.mode == "cpu":
         os.environ["CUDA_VISIBLE_DEVICES"] = ""  # For everything that is started from here.
     ceilings = measure_ceilings(plan)

@@ -26,7 +26,7 @@ class LivingProgram:
             self.close()
             raise
         # What its allocator has taken it keeps: as much as there is now, there was at its peak.
-        self.device_mib = device_memory.used_mib() - before
+        self.device_mib = max(0, device_memory.used_mib() - before)
 
     def rate(self, seconds):
         """Images a second in a round that takes so long or a step."""

@@ -9,6 +9,7 @@ from tables import print_table, spread
 
 REFERENCE = pathlib.Path(__file__).resolve().parent / "step_reference.py"
 TITLES = {"train": "Training", "eval": "Evaluation"}
+MEMORY = {"cpu": "at the peak of the process", "gpu": "on the GPU, all that the process keeps there"}
 COLUMNS = ["network, batch", "PyTorch's variant", "ours in", "ours images/s", "PyTorch images/s", "ratio", "share of the ceiling", "ours MiB", "PyTorch MiB", "ratio"]
 
 
@@ -81,7 +82,7 @@ def _measure(cell, programs, plan):
 
 
 def print_results(kind, results, ceilings, plan, markdown):
-    title = f"{TITLES[kind]} at {plan.image_size} px, synthetic batches: median (range) of {plan.rounds} rounds of {plan.seconds:g} s in turn"
+    title = f"{TITLES[kind]} at {plan.image_size} px, synthetic batches: median (range) of {plan.rounds} rounds of {plan.seconds:g} s in turn; MiB {MEMORY[plan.mode]}"
     print_table(title, COLUMNS, [_row(result, ceilings) for result in results if result.cell.kind == kind], markdown)
 
 

@@ -15,6 +15,9 @@ internal sealed class TrainingSteps : ISteps
 {
     private const int Epoch = 1;
 
+    // A device is given steps faster than it takes them: unbounded, a round would last as long as its queue.
+    private const int StepsAhead = 10;
+
     private readonly TrainOptions _options;
     private readonly ResNet _model;
     private readonly Learner _learner;
@@ -40,7 +43,7 @@ internal sealed class TrainingSteps : ISteps
 
     public long Run(TimeSpan atLeast)
     {
-        long images = 0;
+        int steps = 0;
         long start = Stopwatch.GetTimestamp();
         do
         {
@@ -50,13 +53,13 @@ internal sealed class TrainingSteps : ISteps
             }
 
             _learner.Step(_options.Lr);
-            images += _batch.Count;
+            if (++steps % StepsAhead == 0) _meter.Read();
         }
         while (Stopwatch.GetElapsedTime(start) < atLeast);
 
         // Behind the last step in the device's queue: whoever has the sums knows that all steps are done.
         _meter.Read();
-        return images;
+        return (long)steps * _batch.Count;
     }
 
     public void Dispose()
