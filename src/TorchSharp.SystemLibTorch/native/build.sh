@@ -25,10 +25,12 @@ if [[ -n $root ]]; then
         flags+=(-D_GLIBCXX_USE_CXX11_ABI=0)
     fi
 else
-    flags+=(-isystem /usr/include/torch/csrc/api/include)
+    # Old-style, for the path counts for what libtorch asks for as well.
+    flags+=(-isystem /usr/include/torch/csrc/api/include '-Wl,--disable-new-dtags,-rpath,$ORIGIN/stand-ins')
 fi
 
 mkdir -p "$(dirname "$output")"
+if [[ -z $root ]]; then bash "$(dirname "${BASH_SOURCE[0]}")/stand-ins.sh" "$(dirname "$output")/stand-ins"; fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for standard in c++17 c++20; do

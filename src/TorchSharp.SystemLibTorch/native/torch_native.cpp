@@ -253,6 +253,15 @@ EXPORT int32_t flowers_tensor_data(const void* handle, void** data) {
   return guarded([&] { *data = borrow(handle).data_ptr(); });
 }
 
+// A tensor on the CPU over memory of the caller's; release is called with owner once, on any thread, when the last tensor over it is gone.
+EXPORT int32_t flowers_tensor_over(void* data, const int64_t* sizes, int32_t dimensions, int32_t scalar_type,
+                                   void (*release)(void*), void* owner, void** handle) {
+  return guarded([&] {
+    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(scalar_type));
+    *handle = ::release(at::from_blob(data, c10::IntArrayRef(sizes, dimensions), [release, owner](void*) { release(owner); }, options));
+  });
+}
+
 // ---- Autograd -------------------------------------------------------------------------------------------------------------
 
 EXPORT int32_t flowers_backward(const void* handle, const void* gradient, int32_t retain_graph, int32_t create_graph) {
