@@ -98,7 +98,7 @@ public sealed class Trainer
         folder.WriteClasses(data.Classes);
         folder.WriteEnvironment(RunEnvironment.Current(device));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
-        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
+        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data.ClassCounts, device);
         return Go(folder, data, device, learner, state, weights, observer, cancellation);
     }
 
@@ -115,7 +115,7 @@ public sealed class Trainer
                 throw new InputException($"--resume {run}: {_options.Data} holds other photos than those it was begun with; put them back, name them by --data, or start a new run");
             model = last.BuildRawModel().to(device);
             int epoch = state.Batches > 0 ? state.Epochs + 1 : Math.Max(1, state.Epochs);
-            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data, device);
+            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data.ClassCounts, device);
             last.LoadInto(learner);
         }
 

@@ -26,9 +26,9 @@ internal sealed class Learner : IDisposable
     /// <param name="model">The network, on <paramref name="device"/>; stays the caller's.</param>
     /// <param name="period">What is learned, when and how fast.</param>
     /// <param name="options">The recipe.</param>
-    /// <param name="data">The training photos.</param>
+    /// <param name="classCounts">Training photos of each class.</param>
     /// <param name="device">Where the network is.</param>
-    public Learner(ResNet model, LearningPeriod period, TrainOptions options, TrainingData data, Device device)
+    public Learner(ResNet model, LearningPeriod period, TrainOptions options, IReadOnlyList<int> classCounts, Device device)
     {
         _options = options;
         _device = device;
@@ -47,9 +47,9 @@ internal sealed class Learner : IDisposable
             Average = new WeightAverage(model, AverageModel, options.Ema);
         }
 
-        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(data.ClassCounts) : null, device);
+        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(classCounts) : null, device);
         _mixing = MixingOf(options);
-        _classes = data.Classes.Count;
+        _classes = classCounts.Count;
         _schedule = LearningRateSchedule.Create(options.Schedule, new ScheduleOptions
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
