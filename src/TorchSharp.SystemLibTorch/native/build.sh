@@ -33,9 +33,12 @@ if [[ -n $root ]]; then
 else
     [[ -f /usr/include/ATen/ATen.h ]] || fail "no libtorch: install the distribution's (scripts/setup.sh does), or set LIBTORCH to a libtorch's folder"
     compile_flags+=(-I/usr/include/torch/csrc/api/include)
+    # Old-style, for the path counts for what libtorch asks for as well.
+    link_flags+=('-Wl,--disable-new-dtags,-rpath,$ORIGIN/stand-ins')
 fi
 
 mkdir -p "$(dirname "$output")"
+if [[ -z $root ]]; then bash "$(dirname "${BASH_SOURCE[0]}")/stand-ins.sh" "$(dirname "$output")/stand-ins"; fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
