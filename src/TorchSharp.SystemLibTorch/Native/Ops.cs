@@ -57,6 +57,7 @@ internal static class Ops
     public static readonly Operator ForeachDivScalarInPlace = new("aten::_foreach_div_", "Scalar");
     public static readonly Operator ForeachMaximumInPlace = new("aten::_foreach_maximum_", "List");
     public static readonly Operator ForeachMulScalarInPlace = new("aten::_foreach_mul_", "Scalar");
+    public static readonly Operator ForeachMulTensorInPlace = new("aten::_foreach_mul_", "Tensor");
     public static readonly Operator ForeachNeg = new("aten::_foreach_neg");
     public static readonly Operator ForeachNorm = new("aten::_foreach_norm", "Scalar");
     public static readonly Operator ForeachSqrt = new("aten::_foreach_sqrt");
