@@ -99,7 +99,7 @@ public sealed class Trainer
         folder.WriteClasses(data.Classes);
         folder.WriteEnvironment(RunEnvironment.Current(arithmetic.Device, arithmetic.Precision));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
-        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, arithmetic);
+        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data.ClassCounts, arithmetic);
         return Go(folder, data, arithmetic, learner, state, weights, observer, cancellation);
     }
 
@@ -117,7 +117,7 @@ public sealed class Trainer
             model = last.BuildRawModel();
             arithmetic.Place(model);
             int epoch = state.Batches > 0 ? state.Epochs + 1 : Math.Max(1, state.Epochs);
-            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data, arithmetic);
+            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data.ClassCounts, arithmetic);
             last.LoadInto(learner);
         }
 

@@ -196,7 +196,7 @@ internal sealed class TrainingRun : IDisposable
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
-        _learner = new Learner(model, period, _options, _data, _arithmetic);
+        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic);
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 
