@@ -38,8 +38,7 @@ def measure_steps(plan, ours, ceilings, figures):
         if any(result.cell.kind == kind for result in results):
             speed_steps.print_results(kind, results, ceilings, plan, plan.markdown)
     for result in results:
-        if result.ratio is not None:
-            figures[result.cell.kind, result.cell.arch, result.cell.batch_size, result.cell.variant] = result.ratio
+        figures[result.cell.kind, result.cell.arch, result.cell.batch_size, result.cell.variant] = result.ratios
 
 
 def measure_photos(plan, ours, figures):
@@ -50,15 +49,15 @@ def measure_photos(plan, ours, figures):
     speed_photos.print_results(results, plan, plan.markdown)
     for arch, (runs, _) in results.items():
         for name in ("images/s", "seconds", "peak MiB"):
-            figures["photos", arch, name] = speed_photos.ratio(results, arch, name)
-        figures["epoch", arch] = speed_photos.median(runs, "epoch seconds")
+            figures["photos", arch, name] = speed_photos.ratios(results, arch, name)
+        figures["epoch", arch] = [run["epoch seconds"] for run in runs]
 
 
 def measure_cold(plan, ours, figures):
     seconds = speed_cold.measure_starts(ours, COLD_ROUNDS, plan.image_size)
     speed_cold.print_results(seconds, plan.image_size, plan.markdown)
-    figures["cold", "Python"] = speed_cold.ratio(seconds, "Python")
-    figures["cold", "C++"] = speed_cold.ratio(seconds, speed_cold.LOADER)
+    figures["cold", "Python"] = speed_cold.ratios(seconds, "Python")
+    figures["cold", "C++"] = speed_cold.ratios(seconds, speed_cold.LOADER)
 
 
 def warn_if_busy():

@@ -2,7 +2,6 @@
 import contextlib
 import os
 import pathlib
-import statistics
 import tempfile
 
 import training_runs
@@ -47,14 +46,10 @@ def measure(archs, folder, programs, plan):
     return results
 
 
-def ratio(results, arch, name):
-    """The median of the ratios of the runs that stood side by side."""
+def ratios(results, arch, name):
+    """Of the runs that stood side by side."""
     ours, theirs = results[arch]
-    return statistics.median(left[name] / right[name] for left, right in zip(ours, theirs))
-
-
-def median(runs, name):
-    return statistics.median(run[name] for run in runs)
+    return [left[name] / right[name] for left, right in zip(ours, theirs)]
 
 
 def print_results(results, plan, markdown):
@@ -63,7 +58,7 @@ def print_results(results, plan, markdown):
         for name, digits in FIGURES.items():
             left, right = ([run[name] for run in runs] for runs in (ours, theirs))
             if any(right):
-                rows.append([f"{arch}: {name}", spread(left, digits), spread(right, digits), f"{ratio(results, arch, name):.2f}"])
+                rows.append([f"{arch}: {name}", spread(left, digits), spread(right, digits), spread(ratios(results, arch, name), 2)])
     count = "all" if plan.photos is None else str(plan.photos)
     options = f"train {' '.join(plan.train_options)}".rstrip()
     title = (f"Training on {count} photos at {plan.image_size} px, batch 16, {plan.epochs} epochs, {plan.photo_rounds} runs each; "
