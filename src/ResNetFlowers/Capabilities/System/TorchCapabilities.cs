@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace ResNetFlowers.Capabilities;
 
 /// <summary>What only one provider can do, asked for in the same words from both.</summary>
@@ -20,4 +22,7 @@ internal static class TorchCapabilities
         TorchSharp.SystemLibTorch.BorrowedMemory.Lend(tensor, bytes);
         return true;
     }
+
+    /// <summary>Copies batches to a device while it computes.</summary>
+    public static DeviceTransfer Transfer(Device device) => new(device);
 }

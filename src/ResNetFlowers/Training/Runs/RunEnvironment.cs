@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ResNetFlowers.Machine;
+using ResNetFlowers.Training.Learning;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Runs;
@@ -9,8 +11,6 @@ namespace ResNetFlowers.Training.Runs;
 /// <summary>On what a run ran, and how it was called: <c>environment.json</c>.</summary>
 public sealed record RunEnvironment
 {
-    private const string CpuFile = "/proc/cpuinfo";
-
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -37,6 +37,9 @@ public sealed record RunEnvironment
     /// <summary>Where the network runs, <c>cpu</c> or <c>cuda:N</c>.</summary>
     public required string Device { get; init; }
 
+    /// <summary>In what it computes, one of <see cref="Precisions.Names"/>; empty in files of runs before there was a choice.</summary>
+    public string Precision { get; init; } = "";
+
     /// <summary>CPU threads of libtorch.</summary>
     public required int Threads { get; init; }
 
@@ -51,7 +54,8 @@ public sealed record RunEnvironment
 
     /// <summary>What is here and now.</summary>
     /// <param name="device">Where the network runs.</param>
-    public static RunEnvironment Current(Device device)
+    /// <param name="precision">In what it computes.</param>
+    public static RunEnvironment Current(Device device, Precision precision)
     {
         string[] words = Environment.GetCommandLineArgs();
         return new RunEnvironment
@@ -63,9 +67,10 @@ public sealed record RunEnvironment
             Dotnet = Environment.Version.ToString(),
             Libtorch = __version__,
             Device = device.ToString(),
+            Precision = precision.Name(),
             Threads = get_num_threads(),
             Os = RuntimeInformation.OSDescription,
-            Cpu = CpuName(),
+            Cpu = Processor.Name,
             Cores = Environment.ProcessorCount,
         };
     }
@@ -84,12 +89,5 @@ public sealed record RunEnvironment
         {
             return null;
         }
-    }
-
-    private static string CpuName()
-    {
-        string? name = File.Exists(CpuFile) ? File.ReadLines(CpuFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
-        return name?[(name.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
-            ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 }
