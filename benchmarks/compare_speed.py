@@ -60,6 +60,15 @@ def measure_cold(plan, ours, figures):
     figures["cold", "C++"] = speed_cold.ratios(seconds, speed_cold.LOADER)
 
 
+def measure(plan, ours, ceilings, figures):
+    if plan.cells:
+        measure_steps(plan, ours, ceilings, figures)
+    if "photos" in plan.parts:
+        measure_photos(plan, ours, figures)
+    if "cold" in plan.parts and plan.mode == "cpu":
+        measure_cold(plan, ours, figures)
+
+
 def warn_if_busy():
     load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
     if load > BUSY_LOAD * cores:
@@ -76,12 +85,10 @@ def main():
         return
     ours = programs.find(plan.program)
     figures = {}
-    if plan.cells:
-        measure_steps(plan, ours, ceilings, figures)
-    if "photos" in plan.parts:
-        measure_photos(plan, ours, figures)
-    if "cold" in plan.parts and plan.mode == "cpu":
-        measure_cold(plan, ours, figures)
+    try:
+        measure(plan, ours, ceilings, figures)
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"bench: failed: {' '.join(map(str, failed.cmd))}")
     if plan.image_size == goals.IMAGE_SIZE:
         goals.print_goals(plan.mode, figures, plan.markdown)
 

@@ -1,5 +1,6 @@
 """Whole training runs on real photos, ours and PyTorch's in turn."""
 import contextlib
+import math
 import os
 import pathlib
 import tempfile
@@ -18,20 +19,19 @@ def is_split(folder):
 
 @contextlib.contextmanager
 def fewer(folder, count):
-    """A split of so many photos, of each class and part the same share, as links in a folder that is removed afterwards; None leaves all."""
-    photos = {part: sorted(path for path in pathlib.Path(folder, part).glob("*/*") if path.is_file()) for part in PARTS}
+    """A split of about so many photos, the same share of every class, as links in a folder that is removed afterwards; None leaves all."""
+    classes = [path for part in PARTS for path in sorted(pathlib.Path(folder, part).iterdir()) if path.is_dir()]
+    photos = {path: sorted(photo for photo in path.iterdir() if photo.is_file()) for path in classes}
     total = sum(map(len, photos.values()))
     if count is None or count >= total:
         yield folder
         return
     with tempfile.TemporaryDirectory() as copy:
-        for part, paths in photos.items():
-            # Evenly from the list of all: the classes stand in it one after another.
-            for number in range(count * len(paths) // total):
-                path = paths[number * total // count]
-                link = pathlib.Path(copy, part, path.parent.name, path.name)
-                link.parent.mkdir(parents=True, exist_ok=True)
-                os.symlink(path.resolve(), link)
+        for path, all_of_class in photos.items():
+            links = pathlib.Path(copy, path.parent.name, path.name)
+            links.mkdir(parents=True)
+            for photo in all_of_class[: math.ceil(count * len(all_of_class) / total)]:
+                os.symlink(photo.resolve(), links / photo.name)
         yield copy
 
 
