@@ -5,7 +5,6 @@ using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Benchmarks.Steps;
