@@ -17,6 +17,9 @@ internal static class TorchLibrary
     /// <summary>libtorch's own lines about how it was built; null where it has none.</summary>
     public static string? Configuration => LibTorchBuild.Configuration;
 
+    /// <summary>libtorch's own lines about its threads; null where it has none.</summary>
+    public static string? Parallelism => LibTorchBuild.Parallelism;
+
     /// <summary>What it has of CUDA, which is loaded to find out.</summary>
     public static CudaSupport Cuda => new(
         CudaLibrary.State != CudaLibraryState.Absent, CudaLibrary.Failure, CudaLibrary.RuntimeVersion, CudaLibrary.CudnnVersion);
