@@ -1,6 +1,7 @@
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Learning;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,7 +17,11 @@ public static class Evaluator
     /// <param name="device">Where the network is.</param>
     /// <param name="progress">Told how many photos are done.</param>
     public static Evaluation Run(
-        ResNet model, IEnumerable<Batch> batches, IReadOnlyList<string> classes, Device device, Action<int>? progress = null)
+        ResNet model, IEnumerable<Batch> batches, IReadOnlyList<string> classes, Device device, Action<int>? progress = null) =>
+        Run(model, batches, classes, new Arithmetic(Precision.Fp32, device), progress);
+
+    /// <summary>Evaluates in another precision, too.</summary>
+    internal static Evaluation Run(ResNet model, IEnumerable<Batch> batches, IReadOnlyList<string> classes, Arithmetic arithmetic, Action<int>? progress)
     {
         bool training = model.training;
         model.eval();
@@ -34,9 +39,9 @@ public static class Evaluator
                 using (batch)
                 using (NewDisposeScope())
                 {
-                    Tensor images = batch.Images.to(device);
-                    Tensor logits = model.call(images);
-                    lossSum += nn.functional.cross_entropy(logits, batch.Labels.to(device), reduction: nn.Reduction.Sum).ToDouble();
+                    Tensor images = batch.Images.to(arithmetic.Device);
+                    Tensor logits = Logits(model, images, arithmetic);
+                    lossSum += nn.functional.cross_entropy(logits, batch.Labels.to(arithmetic.Device), reduction: nn.Reduction.Sum).ToDouble();
                     (_, Tensor best) = logits.topk(Math.Min(5, classes.Count));
                     long[] actual = batch.Labels.data<long>().ToArray();
                     top5Hits += Count(best.cpu().data<long>().ToArray(), actual, confusion);
@@ -61,6 +66,12 @@ public static class Evaluator
         {
             model.train(training);
         }
+    }
+
+    private static Tensor Logits(ResNet model, Tensor images, Arithmetic arithmetic)
+    {
+        using IDisposable? _ = arithmetic.Casts();
+        return model.call(images).to_type(float32);
     }
 
     private static long Count(long[] ranked, long[] actual, ConfusionMatrix confusion)

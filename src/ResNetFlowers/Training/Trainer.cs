@@ -80,29 +80,30 @@ public sealed class Trainer
     private TrainResult RunTold(ITrainingObserver observer, CancellationToken cancellation)
     {
         ComputeDevice.UseThreads(_options.Threads);
-        Device device = ComputeDevice.Find(_options.Device);
+        Arithmetic arithmetic = Arithmetic.Choose(_options.Precision, ComputeDevice.Find(_options.Device));
+        arithmetic.Apply();
         using var data = TrainingData.Open(_options, _names, observer.OnSkipped);
-        return _resumed is null ? Start(data, device, observer, cancellation) : Resume(_resumed, data, device, observer, cancellation);
+        return _resumed is null ? Start(data, arithmetic, observer, cancellation) : Resume(_resumed, data, arithmetic, observer, cancellation);
     }
 
-    private TrainResult Start(TrainingData data, Device device, ITrainingObserver observer, CancellationToken cancellation)
+    private TrainResult Start(TrainingData data, Arithmetic arithmetic, ITrainingObserver observer, CancellationToken cancellation)
     {
         manual_seed(_options.Seed);
         using var model = new ResNet(ResNetVariant.Named(_options.Arch), data.Classes.Count, zero_init_residual: _options.ZeroInit);
         if (_options.Whiten && _options.Weights is null) StemWhitening.Apply(model, data.TrainBatches(epoch: 1, _options.TrainSize(epoch: 1, _options.Epochs), firstBatch: 0));
         LoadedWeights? weights = _options.Weights is null ? null : LoadWeights(_options.Weights, model, data.Classes, observer, cancellation);
-        model.to(device);
+        arithmetic.Place(model);
 
         using RunFolder folder = RunFolder.Create(_options.Out, _options.Arch);
         folder.WriteOptions(_options);
         folder.WriteClasses(data.Classes);
-        folder.WriteEnvironment(RunEnvironment.Current(device));
+        folder.WriteEnvironment(RunEnvironment.Current(arithmetic.Device, arithmetic.Precision));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
-        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data, device);
-        return Go(folder, data, device, learner, state, weights, observer, cancellation);
+        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data.ClassCounts, arithmetic);
+        return Go(folder, data, arithmetic, learner, state, weights, observer, cancellation);
     }
 
-    private TrainResult Resume(string run, TrainingData data, Device device, ITrainingObserver observer, CancellationToken cancellation)
+    private TrainResult Resume(string run, TrainingData data, Arithmetic arithmetic, ITrainingObserver observer, CancellationToken cancellation)
     {
         using RunFolder folder = RunFolder.Resume(run);
         TrainingState state;
@@ -113,9 +114,10 @@ public sealed class Trainer
             state = last.State with { PlannedEpochs = ResumedOptions.PlannedEpochs(last.State, _options), Options = ResumedOptions.Outcome(_options) };
             if (state.Data != data.Fingerprint)
                 throw new InputException($"--resume {run}: {_options.Data} holds other photos than those it was begun with; put them back, name them by --data, or start a new run");
-            model = last.BuildRawModel().to(device);
+            model = last.BuildRawModel();
+            arithmetic.Place(model);
             int epoch = state.Batches > 0 ? state.Epochs + 1 : Math.Max(1, state.Epochs);
-            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data, device);
+            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data.ClassCounts, arithmetic);
             last.LoadInto(learner);
         }
 
@@ -126,8 +128,8 @@ public sealed class Trainer
             else if (state.BestEpoch > 0) folder.RequireBest();
             folder.WriteOptions(_options);
             folder.WriteClasses(data.Classes);
-            folder.WriteEnvironment(RunEnvironment.Current(device));
-            return Go(folder, data, device, learner, state, weights: null, observer, cancellation);
+            folder.WriteEnvironment(RunEnvironment.Current(arithmetic.Device, arithmetic.Precision));
+            return Go(folder, data, arithmetic, learner, state, weights: null, observer, cancellation);
         }
     }
 
@@ -141,17 +143,19 @@ public sealed class Trainer
     }
 
     private TrainResult Go(
-        RunFolder folder, TrainingData data, Device device, Learner learner, TrainingState state, LoadedWeights? weights, ITrainingObserver observer,
+        RunFolder folder, TrainingData data, Arithmetic arithmetic, Learner learner, TrainingState state, LoadedWeights? weights, ITrainingObserver observer,
         CancellationToken cancellation)
     {
-        using var run = new TrainingRun(_options, data, device, folder, observer, learner, state);
+        using var run = new TrainingRun(_options, data, arithmetic, folder, observer, learner, state);
+        if (arithmetic.Note is { } said) observer.OnWarning(said);
         if (data.Names.Note is { } note) observer.OnWarning(note);
         if (data.FindLeak() is { } leak)
             observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them{(ListFile.IsList(_options.Data) ? "" : ", and --fix sets them aside")}");
         observer.OnStart(new TrainingPlan
         {
             Folder = folder.Path,
-            Device = device.ToString(),
+            Device = arithmetic.Device.ToString(),
+            Precision = arithmetic.Precision,
             Threads = get_num_threads(),
             Classes = data.Classes,
             Names = data.Names,

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.Naming;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
@@ -13,6 +14,9 @@ public sealed record TrainingPlan
 
     /// <summary>Where it runs.</summary>
     public required string Device { get; init; }
+
+    /// <summary>In what it computes.</summary>
+    public required Precision Precision { get; init; }
 
     /// <summary>CPU threads of libtorch.</summary>
     public required int Threads { get; init; }

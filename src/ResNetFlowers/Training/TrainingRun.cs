@@ -24,7 +24,7 @@ internal sealed class TrainingRun : IDisposable
 
     private readonly TrainOptions _options;
     private readonly TrainingData _data;
-    private readonly Device _device;
+    private readonly Arithmetic _arithmetic;
     private readonly RunFolder _folder;
     private readonly ITrainingObserver _observer;
     private readonly List<EpochResult> _epochs;
@@ -32,11 +32,11 @@ internal sealed class TrainingRun : IDisposable
     private TrainingState _state;
 
     public TrainingRun(
-        TrainOptions options, TrainingData data, Device device, RunFolder folder, ITrainingObserver observer, Learner learner, TrainingState state)
+        TrainOptions options, TrainingData data, Arithmetic arithmetic, RunFolder folder, ITrainingObserver observer, Learner learner, TrainingState state)
     {
         _options = options;
         _data = data;
-        _device = device;
+        _arithmetic = arithmetic;
         _folder = folder;
         _observer = observer;
         _learner = learner;
@@ -60,7 +60,7 @@ internal sealed class TrainingRun : IDisposable
     public TrainResult Run(CancellationToken cancellation)
     {
         while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
-        if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _device, _folder, _observer).Run(_state.Epochs, cancellation);
+        if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _arithmetic.Device, _folder, _observer).Run(_state.Epochs, cancellation);
         return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
 
@@ -111,7 +111,7 @@ internal sealed class TrainingRun : IDisposable
         _observer.OnPhase(epoch, TrainingPhase.Train, _data.TrainImages);
         if (_state.Batches > 0) _observer.OnProgress((int)_state.Sums.Images);
         _learner.Model.train();
-        using var meter = new TrainingMeter(_device, _state.Sums);
+        using var meter = new TrainingMeter(_arithmetic.Device, _state.Sums);
         var figures = new Pace(FiguresInterval, TimeProvider.System);
         int learned = 0;
         int size = _options.TrainSize(epoch, _state.PlannedEpochs);
@@ -186,7 +186,7 @@ internal sealed class TrainingRun : IDisposable
     private Evaluation Evaluate(ResNet model, int epoch, CancellationToken cancellation)
     {
         _observer.OnPhase(epoch, TrainingPhase.Validate, _data.ValImages);
-        Evaluation validation = Evaluator.Run(model, _data.ValBatches(cancellation), _data.Classes, _device, _observer.OnProgress);
+        Evaluation validation = Evaluator.Run(model, _data.ValBatches(cancellation), _data.Classes, _arithmetic, _observer.OnProgress);
         RequireNumber(validation.Loss, epoch);
         return validation;
     }
@@ -196,7 +196,7 @@ internal sealed class TrainingRun : IDisposable
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
-        _learner = new Learner(model, period, _options, _data, _device);
+        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic);
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 

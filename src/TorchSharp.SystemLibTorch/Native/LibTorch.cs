@@ -14,8 +14,9 @@ internal static unsafe partial class LibTorch
         LimitSpinning();
         Check(flowers_skip_teardown());
 
-        // libtorch leaves the number of threads to OpenMP, and some builds start with one.
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
+        // libtorch leaves the number of threads to OpenMP, and some builds start with one. To set it, even to what it is, starts the
+        // threads of a second pool, which spin on a core for 25 ms.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")) && flowers_get_threads() != Environment.ProcessorCount)
             Check(flowers_set_threads(Environment.ProcessorCount));
     }
 
@@ -59,6 +60,9 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_tensor_info(nint tensor, TensorInfo* info);
     [LibraryImport(Library)] public static partial int flowers_tensor_shape(nint tensor, long* sizes, long* strides);
     [LibraryImport(Library)] public static partial int flowers_tensor_data(nint tensor, nint* data);
+    [LibraryImport(Library)]
+    public static partial int flowers_tensor_over(
+        void* data, long* sizes, int dimensions, int scalarType, delegate* unmanaged<nint, void> release, nint owner, nint* tensor);
 
     [LibraryImport(Library)] public static partial int flowers_backward(nint tensor, nint gradient, int retainGraph, int createGraph);
     [LibraryImport(Library)] public static partial int flowers_get_grad(nint tensor, nint* gradient);

@@ -60,6 +60,23 @@ internal sealed unsafe class Operator(string name, string overload = "")
         return result;
     }
 
+    /// <summary>Whether this libtorch has the operator; newer ones have more.</summary>
+    public bool Exists
+    {
+        get
+        {
+            try
+            {
+                if (_handle == 0) Find();
+                return true;
+            }
+            catch (ExternalException)
+            {
+                return false;
+            }
+        }
+    }
+
     private int Call(ReadOnlySpan<Argument> arguments, Span<NativeValue> results)
     {
         if (_handle == 0) Find();

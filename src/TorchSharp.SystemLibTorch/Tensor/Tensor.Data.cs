@@ -46,6 +46,7 @@ public static partial class torch
         public T item<T>() where T : unmanaged
         {
             if (NumberOfElements != 1) throw new InvalidOperationException($"a tensor of {NumberOfElements} elements has no single item");
+            SystemLibTorch.HostReads.Add();
             if (is_cpu() && is_contiguous()) return data<T>().ToArray()[0];
             using Tensor own = cpu().contiguous();
             return own.data<T>().ToArray()[0];
@@ -54,6 +55,7 @@ public static partial class torch
         /// <summary>The only element of a tensor, whatever its type.</summary>
         internal double AsDouble()
         {
+            SystemLibTorch.HostReads.Add();
             NativeValue value = LocalScalar.Number(this);
             return value.Kind == NativeKind.Double ? value.Number : value.Integer;
         }

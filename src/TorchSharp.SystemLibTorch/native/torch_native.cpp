@@ -5,6 +5,8 @@
 //   - a tensor crosses the border as its TensorImpl*, which owns one reference; whoever receives it from here must free it;
 //   - the layout of Value is pinned by a test on the C# side (Native/NativeValue.cs).
 
+#include "border.h"
+
 #include <ATen/ATen.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
@@ -23,13 +25,10 @@
 
 #include <cstdio>
 #include <cstring>
-#include <exception>
 #include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
-
-#define EXPORT extern "C" __attribute__((visibility("default")))
 
 namespace {
 
@@ -61,38 +60,6 @@ static_assert(sizeof(Value) == 16, "NativeValue.cs repeats this layout");
 
 // c10's own optional in libtorch 1.13, the standard library's in later ones.
 using OptionalTensor = decltype(std::declval<c10::IValue>().toOptional<at::Tensor>());
-
-thread_local std::string last_error;
-
-template <typename Body>
-int32_t guarded(Body body) noexcept {
-  try {
-    body();
-    return 1;
-  } catch (const c10::Error& error) {
-    last_error = error.what_without_backtrace();
-  } catch (const std::exception& error) {
-    last_error = error.what();
-  } catch (...) {
-    last_error = "libtorch raised an unknown error";
-  }
-  return 0;
-}
-
-// For a question whose answer is a small number: 0 where it failed.
-template <typename Question>
-int32_t answered(Question question) noexcept {
-  int32_t answer = 0;
-  guarded([&] { answer = question(); });
-  return answer;
-}
-
-at::Tensor borrow(const void* handle) {
-  auto* impl = static_cast<c10::TensorImpl*>(const_cast<void*>(handle));
-  return at::Tensor(c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>::unsafe_reclaim_from_nonowning(impl));
-}
-
-void* release(at::Tensor tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
 
 c10::IValue unpack(const Value& value) {
   switch (value.kind) {
@@ -267,6 +234,15 @@ EXPORT int32_t flowers_tensor_shape(const void* handle, int64_t* sizes, int64_t*
 
 EXPORT int32_t flowers_tensor_data(const void* handle, void** data) {
   return guarded([&] { *data = borrow(handle).data_ptr(); });
+}
+
+// A tensor on the CPU over memory of the caller's; release is called with owner once, on any thread, when the last tensor over it is gone.
+EXPORT int32_t flowers_tensor_over(void* data, const int64_t* sizes, int32_t dimensions, int32_t scalar_type,
+                                   void (*release)(void*), void* owner, void** handle) {
+  return guarded([&] {
+    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(scalar_type));
+    *handle = ::release(at::from_blob(data, c10::IntArrayRef(sizes, dimensions), [release, owner](void*) { release(owner); }, options));
+  });
 }
 
 // ---- Autograd -------------------------------------------------------------------------------------------------------------

@@ -35,6 +35,9 @@ namespace TorchSharp.Modules
         private static void Update(Options options, StepBatch<State> batch) => AdamUpdate.Apply(
             options, batch.Parameters, batch.Decayed(options.maximize!.Value, options.weight_decay!.Value), batch.States);
 
+        private protected override CapturableGroup Capturable(Modules.ParamGroup group, Func<Parameter, OptimizerState> stateOf) =>
+            new CapturableAdam(group, stateOf, isDecoupled: false);
+
         public class Options : AdamOptions
         {
         }

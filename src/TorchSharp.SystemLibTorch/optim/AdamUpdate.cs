@@ -18,19 +18,7 @@ internal static class AdamUpdate
     {
         double beta1 = options.beta1!.Value;
         double beta2 = options.beta2!.Value;
-        Tensor[] means = [.. states.Select(state => state.exp_avg)];
-        Tensor[] squares = [.. states.Select(state => state.exp_avg_sq)];
-        Foreach.Multiply(means, beta1);
-        Foreach.Add(means, gradients, 1 - beta1);
-        Foreach.Multiply(squares, beta2);
-        Foreach.AddCMul(squares, gradients, gradients, 1 - beta2);
-        if (options.amsgrad == true)
-        {
-            Tensor[] maxima = [.. states.Select(state => state.max_exp_avg_sq!)];
-            Foreach.Maximum(maxima, squares);
-            squares = maxima;
-        }
-
+        (Tensor[] means, IReadOnlyList<Tensor> squares) = Average(options, gradients, states);
         foreach (AdamState state in states) state.step++;
 
         // A parameter that had no gradient for a while is at an earlier step, and so has other corrections than the rest.
@@ -43,5 +31,22 @@ internal static class AdamUpdate
             Foreach.Add(denominators, options.eps!.Value);
             Foreach.AddCDiv(Of(parameters), Of(means), denominators, -options.LearningRate!.Value / (1 - Math.Pow(beta1, same.Key)));
         }
+    }
+
+    /// <summary>Takes gradients into the running means.</summary>
+    /// <returns>The means of the gradients, and those of their squares; with amsgrad the largest of these so far.</returns>
+    public static (Tensor[] Means, IReadOnlyList<Tensor> Squares) Average(
+        AdamOptions options, IReadOnlyList<Tensor> gradients, IReadOnlyList<AdamState> states)
+    {
+        Tensor[] means = [.. states.Select(state => state.exp_avg)];
+        Tensor[] squares = [.. states.Select(state => state.exp_avg_sq)];
+        Foreach.Multiply(means, options.beta1!.Value);
+        Foreach.Add(means, gradients, 1 - options.beta1!.Value);
+        Foreach.Multiply(squares, options.beta2!.Value);
+        Foreach.AddCMul(squares, gradients, gradients, 1 - options.beta2!.Value);
+        if (options.amsgrad != true) return (means, squares);
+        Tensor[] maxima = [.. states.Select(state => state.max_exp_avg_sq!)];
+        Foreach.Maximum(maxima, squares);
+        return (means, maxima);
     }
 }

@@ -38,6 +38,9 @@ namespace TorchSharp.Modules
             AdamUpdate.Apply(options, batch.Parameters, batch.Decayed(options.maximize!.Value), batch.States);
         }
 
+        private protected override CapturableGroup Capturable(Modules.ParamGroup group, Func<Parameter, OptimizerState> stateOf) =>
+            new CapturableAdam(group, stateOf, isDecoupled: true);
+
         public class Options : AdamOptions
         {
         }

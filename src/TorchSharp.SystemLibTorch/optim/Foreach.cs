@@ -5,12 +5,22 @@ namespace TorchSharp.Modules;
 /// <summary>The foreach operators that optimizers are built of: one call over the tensors of a whole group.</summary>
 internal static class Foreach
 {
+    // Of libtorch 2.1.
+    private static readonly bool HasTensorFactor = Ops.ForeachMulTensorInPlace.Exists;
+
     public static void Add(IReadOnlyList<torch.Tensor> self, IReadOnlyList<torch.Tensor> other, double alpha = 1) =>
         Ops.ForeachAddInPlace.Run(Argument.Tensors(self), Argument.Tensors(other), alpha);
 
     public static void Add(IReadOnlyList<torch.Tensor> self, double value) => Ops.ForeachAddScalarInPlace.Run(Argument.Tensors(self), value);
 
     public static void Multiply(IReadOnlyList<torch.Tensor> self, double factor) => Ops.ForeachMulScalarInPlace.Run(Argument.Tensors(self), factor);
+
+    /// <summary>self *= factor, a number that the device knows and the host need not.</summary>
+    public static void Multiply(IReadOnlyList<torch.Tensor> self, torch.Tensor factor)
+    {
+        if (HasTensorFactor) Ops.ForeachMulTensorInPlace.Run(Argument.Tensors(self), factor);
+        else foreach (torch.Tensor tensor in self) tensor.mul_(factor);
+    }
 
     public static void Divide(IReadOnlyList<torch.Tensor> self, double divisor) => Ops.ForeachDivScalarInPlace.Run(Argument.Tensors(self), divisor);
 

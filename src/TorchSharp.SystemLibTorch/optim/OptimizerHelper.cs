@@ -73,6 +73,12 @@ public abstract class OptimizerHelper : optim.Optimizer
         return loss;
     }
 
+    /// <summary>Every group that has parameters, ready for steps in two parts.</summary>
+    internal IEnumerable<CapturableGroup> Capturable() =>
+        _parameter_groups.Where(group => group.Parameters.Any()).Select(group => Capturable(group, parameter => _states[parameter]));
+
+    private protected abstract CapturableGroup Capturable(ParamGroup group, Func<Parameter, OptimizerState> stateOf);
+
     private protected override void ReleaseState()
     {
         foreach (OptimizerState state in _states.Values) state.Release();

@@ -41,19 +41,22 @@ namespace TorchSharp.Modules
 
         public override Tensor? step(Func<Tensor>? closure = null) => Step<Options, State>(Update, closure);
 
-        private static void Update(Options options, StepBatch<State> batch)
+        private static void Update(Options options, StepBatch<State> batch) =>
+            Foreach.Add(batch.Parameters, Directions(options, batch), -options.LearningRate!.Value);
+
+        /// <summary>Where to go, before the learning rate: the gradients, or what momentum makes of them.</summary>
+        internal static IReadOnlyList<Tensor> Directions(Options options, StepBatch<State> batch)
         {
             double momentum = options.momentum!.Value;
             IReadOnlyList<Tensor> directions = batch.Decayed(options.maximize!.Value, options.weight_decay!.Value);
-            if (momentum != 0)
-            {
-                Accumulate(batch.States, directions, momentum, 1 - options.dampening!.Value);
-                List<Tensor> buffers = batch.States.ConvertAll(state => state.momentum_buffer!);
-                directions = options.nesterov!.Value ? Foreach.Sum(directions, buffers, momentum) : buffers;
-            }
-
-            Foreach.Add(batch.Parameters, directions, -options.LearningRate!.Value);
+            if (momentum == 0) return directions;
+            Accumulate(batch.States, directions, momentum, 1 - options.dampening!.Value);
+            List<Tensor> buffers = batch.States.ConvertAll(state => state.momentum_buffer!);
+            return options.nesterov!.Value ? Foreach.Sum(directions, buffers, momentum) : buffers;
         }
+
+        private protected override CapturableGroup Capturable(Modules.ParamGroup group, Func<Parameter, OptimizerState> stateOf) =>
+            new CapturableSgd((ParamGroup)group, stateOf);
 
         // The first gradient fills a buffer as it is; only later ones are dampened.
         private static void Accumulate(IReadOnlyList<State> states, IReadOnlyList<Tensor> directions, double momentum, double weight)

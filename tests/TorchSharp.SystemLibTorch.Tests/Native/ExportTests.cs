@@ -3,11 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace TorchSharp.SystemLibTorch.Tests.Native;
 
-/// <summary>The exported functions of native/torch_native.cpp: none lets an exception out, and C# declares each of them.</summary>
+/// <summary>The exported functions of native/*.cpp: none lets an exception out, and C# declares each of them.</summary>
 public partial class ExportTests
 {
-    private static readonly string Source =
-        File.ReadAllText(Path.Combine(Repository.Root, "src", "TorchSharp.SystemLibTorch", "native", "torch_native.cpp"));
+    private static readonly string Project = Path.Combine(Repository.Root, "src", "TorchSharp.SystemLibTorch");
+
+    private static readonly string Source = TextOf(Path.Combine(Project, "native"), "*.cpp");
+
+    private static readonly string Declarations = TextOf(Path.Combine(Project, "Native"), "LibTorch*.cs");
 
     public static TheoryData<string> Names => [.. Exports.Select(match => match.Groups["name"].Value)];
 
@@ -29,15 +32,17 @@ public partial class ExportTests
     [MemberData(nameof(Names))]
     public void EveryExportIsDeclaredAndThere(string name)
     {
-        string declarations = File.ReadAllText(Path.Combine(Repository.Root, "src", "TorchSharp.SystemLibTorch", "Native", "LibTorch.cs"));
         nint library = NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "libflowers_torch.so"));
 
-        Assert.Contains($" {name}(", declarations, StringComparison.Ordinal);
+        Assert.Contains($" {name}(", Declarations, StringComparison.Ordinal);
         Assert.True(NativeLibrary.TryGetExport(library, name, out _));
     }
 
     [Fact]
     public void NoExportIsOverlooked() => Assert.Equal(Source.Split("\nEXPORT ").Length - 1, Exports.Count);
+
+    private static string TextOf(string folder, string pattern) =>
+        string.Join('\n', Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     /// <summary>An exported function on one line or with its closing brace at the start of a line.</summary>
     [GeneratedRegex(

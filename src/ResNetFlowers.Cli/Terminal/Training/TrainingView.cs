@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;
@@ -40,7 +41,8 @@ internal sealed class TrainingView(Screen screen, bool json) : ITrainingObserver
         _folder = plan.Folder;
         _options = plan.Options;
         string threads = plan.Device == "cpu" ? $" with {plan.Threads} thread{(plan.Threads == 1 ? "" : "s")}" : "";
-        Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}");
+        string precision = plan.Precision == Precision.Fp32 ? "" : $", in {plan.Precision.Name()}";
+        Line($"{plan.Options.Arch}, {Number(plan.Parameters)} parameters, on {plan.Device}{threads}{precision}");
         if (plan.Weights is { } weights) WeightsReport.Write(weights, Line);
         if (plan.Weights is not null || plan.Options.Freeze != "none") Line(LearnedText(plan.Learned));
         Line($"{plan.TrainImages} photos to learn from, {plan.ValImages} to check with, {plan.Classes.Count} classes: {string.Join(", ", plan.Classes.Select(plan.Names.Of))}");

@@ -16,22 +16,22 @@ namespace ResNetFlowers.Training.Learning;
 internal sealed class Learner : IDisposable
 {
     private readonly TrainOptions _options;
-    private readonly Device _device;
+    private readonly Arithmetic _arithmetic;
     private readonly TrainingLoss _loss;
     private readonly LearningRateSchedule _schedule;
     private readonly IBatchTransform? _mixing;
     private readonly int _classes;
     private bool _isStepDone = true;
 
-    /// <param name="model">The network, on <paramref name="device"/>; stays the caller's.</param>
+    /// <param name="model">The network, where the arithmetic has placed it; stays the caller's.</param>
     /// <param name="period">What is learned, when and how fast.</param>
     /// <param name="options">The recipe.</param>
-    /// <param name="data">The training photos.</param>
-    /// <param name="device">Where the network is.</param>
-    public Learner(ResNet model, LearningPeriod period, TrainOptions options, TrainingData data, Device device)
+    /// <param name="classCounts">Training photos of each class.</param>
+    /// <param name="arithmetic">Where the network is, and in what it computes.</param>
+    public Learner(ResNet model, LearningPeriod period, TrainOptions options, IReadOnlyList<int> classCounts, Arithmetic arithmetic)
     {
         _options = options;
-        _device = device;
+        _arithmetic = arithmetic;
         Model = model;
         Period = period;
         model.Freeze(period.Frozen);
@@ -43,13 +43,14 @@ internal sealed class Learner : IDisposable
         });
         if (options.Ema > 0)
         {
-            AverageModel = Twin(model).to(device);
+            AverageModel = Twin(model);
+            arithmetic.Place(AverageModel);
             Average = new WeightAverage(model, AverageModel, options.Ema);
         }
 
-        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(data.ClassCounts) : null, device);
+        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(classCounts) : null, arithmetic.Device);
         _mixing = MixingOf(options);
-        _classes = data.Classes.Count;
+        _classes = classCounts.Count;
         _schedule = LearningRateSchedule.Create(options.Schedule, new ScheduleOptions
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
@@ -89,11 +90,11 @@ internal sealed class Learner : IDisposable
     public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter, EpochClock clock)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor labels = batch.Labels.to(_device);
-        Tensor images = batch.Images.to(_device);
+        Tensor labels = batch.Labels.to(_arithmetic.Device);
+        Tensor images = batch.Images.to(_arithmetic.Device);
         Tensor targets = labels;
         if (_mixing is not null) (images, targets) = _mixing.Apply(images, SoftTargets.OneHot(labels, _classes), random);
-        Tensor logits = Model.call(images);
+        Tensor logits = Forward(images);
         Tensor loss = _loss.Of(logits, targets);
         meter.Add(loss, logits, labels);
         clock.Lap(EpochPart.Forward);
@@ -109,10 +110,17 @@ internal sealed class Learner : IDisposable
     public void Step(double lr)
     {
         Optimizer.SetLearningRate(lr);
-        if (_options.ClipNorm > 0) nn.utils.clip_grad_norm_(Optimizer.parameters(), _options.ClipNorm);
+        if (_options.ClipNorm > 0) DeviceMath.ClipGradNorm(Optimizer.parameters(), _options.ClipNorm);
         using (NewDisposeScope()) Optimizer.step();
         _isStepDone = true;
         Average?.Update();
+    }
+
+    // Whatever the network computes in, the loss is float32.
+    private Tensor Forward(Tensor images)
+    {
+        using IDisposable? _ = _arithmetic.Casts();
+        return Model.call(images).to_type(float32);
     }
 
     private static ResNet Twin(ResNet model)

@@ -1,6 +1,7 @@
 using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 
@@ -22,6 +23,7 @@ internal static class OptionChoices
         nameof(TrainOptions.Balance) => TrainOptions.Balances,
         nameof(TrainOptions.Cache) => PhotoCaches.Names,
         nameof(TrainOptions.Device) => [TrainOptions.Auto, "cpu", "cuda"],
+        nameof(TrainOptions.Precision) => [TrainOptions.Auto, .. Precisions.Names],
         nameof(TrainOptions.Weights) => ["imagenet"],
         _ => [],
     };

@@ -3,6 +3,7 @@ using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Augmentation;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 
@@ -71,6 +72,7 @@ public sealed partial record TrainOptions
         if (!AugmentList.Is(Augment)) OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
         OneOf([Auto, .. ValidationNames], Validation, nameof(Validation));
         OneOf(Balances, Balance, nameof(Balance));
+        OneOf([Auto, .. Precisions.Names], Precision, nameof(Precision));
         require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
         require(StepSize >= 1, nameof(StepSize), "give at least 1");
         require(Gamma > 0 && double.IsFinite(Gamma), nameof(Gamma), "give a number above 0");

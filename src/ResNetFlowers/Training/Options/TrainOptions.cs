@@ -3,6 +3,7 @@ using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Learning;
 
 namespace ResNetFlowers.Training.Options;
 
@@ -139,6 +140,11 @@ public sealed partial record TrainOptions
     [Category(OptionCategory.Machine)]
     [Description("auto, cpu, cuda or cuda:N")]
     public string Device { get; init; } = "auto";
+
+    /// <summary>In what the network computes: <c>auto</c> or one of <see cref="Precisions.Names"/>, see <see cref="Arithmetic.Choose"/>.</summary>
+    [Category(OptionCategory.Machine)]
+    [Description("What the network computes in: fp32, tf32, bf16, or auto: bf16 on a GPU that has it, else fp32")]
+    public string Precision { get; init; } = Auto;
 
     /// <summary>Decides weights, order and augmentation.</summary>
     [Category(OptionCategory.Recipe)]

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ResNetFlowers.Machine;
+using ResNetFlowers.Training.Learning;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Runs;
@@ -35,6 +36,9 @@ public sealed record RunEnvironment
     /// <summary>Where the network runs, <c>cpu</c> or <c>cuda:N</c>.</summary>
     public required string Device { get; init; }
 
+    /// <summary>In what it computes, one of <see cref="Precisions.Names"/>; empty in files of runs before there was a choice.</summary>
+    public string Precision { get; init; } = "";
+
     /// <summary>CPU threads of libtorch.</summary>
     public required int Threads { get; init; }
 
@@ -49,7 +53,8 @@ public sealed record RunEnvironment
 
     /// <summary>What is here and now.</summary>
     /// <param name="device">Where the network runs.</param>
-    public static RunEnvironment Current(Device device)
+    /// <param name="precision">In what it computes.</param>
+    public static RunEnvironment Current(Device device, Precision precision)
     {
         string[] words = Environment.GetCommandLineArgs();
         return new RunEnvironment
@@ -61,6 +66,7 @@ public sealed record RunEnvironment
             Dotnet = Environment.Version.ToString(),
             Libtorch = __version__,
             Device = device.ToString(),
+            Precision = precision.Name(),
             Threads = get_num_threads(),
             Os = RuntimeInformation.OSDescription,
             Cpu = Processor.Name,

@@ -1,0 +1,53 @@
+using ResNetFlowers.Capabilities;
+using ResNetFlowers.Training.Options;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Training.Learning;
+
+/// <summary>How a run's device computes: a <see cref="Learning.Precision"/> that the device has.</summary>
+/// <param name="Precision">In what.</param>
+/// <param name="Device">Where.</param>
+internal sealed record Arithmetic(Precision Precision, Device Device)
+{
+    /// <summary>One line where the device does something else than was asked for; null otherwise.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>float32 on the CPU.</summary>
+    public static Arithmetic Plain { get; } = new(Precision.Fp32, CPU);
+
+    /// <summary>What an option asks for. <c>auto</c> is bfloat16 on a CUDA device that has it, and float32 elsewhere.</summary>
+    /// <param name="option">Of <see cref="TrainOptions.Precision"/>.</param>
+    /// <param name="device">Where the network will be.</param>
+    /// <exception cref="InputException">The device has no such precision, or this build cannot use it.</exception>
+    public static Arithmetic Choose(string option, Device device)
+    {
+        if (option == TrainOptions.Auto) return new(device.type == DeviceType.CUDA && DeviceMath.HasBFloat16(device) ? Precision.Bf16 : Precision.Fp32, device);
+        Precision precision = Enum.GetValues<Precision>().Single(known => known.Name() == option);
+        if (precision == Precision.Bf16 && !DeviceMath.HasAutocast)
+            throw new InputException("--precision bf16: this build of the program cannot compute in it; give fp32, or build with -p:TorchProvider=system");
+        if (precision == Precision.Bf16 && !DeviceMath.HasBFloat16(device))
+            throw new InputException($"--precision bf16: {device} has no bfloat16, which takes compute capability 8 (A100, RTX 30 and later); give fp32");
+        if (precision == Precision.Tf32 && device.type != DeviceType.CUDA)
+            return new(Precision.Fp32, device) { Note = $"--precision tf32: {device} has no TensorFloat-32; it computes in fp32" };
+        return new(precision, device);
+    }
+
+    /// <summary>Sets libtorch's switches, which hold for the process.</summary>
+    public void Apply()
+    {
+        if (Device.type != DeviceType.CUDA) return;
+        DeviceMath.AllowTf32(Precision == Precision.Tf32);
+        DeviceMath.TuneConvolutions();
+    }
+
+    /// <summary>Forward passes on this thread compute so, until disposal of what is returned; null needs none.</summary>
+    public IDisposable? Casts() => Precision == Precision.Bf16 ? DeviceMath.Autocast(Device) : null;
+
+    /// <summary>Moves a network to the device, its weights laid out as is fastest there.</summary>
+    public void Place(nn.Module model)
+    {
+        model.to(Device);
+        if (Device.type == DeviceType.CUDA) DeviceMath.UseChannelsLast(model);
+    }
+}
