@@ -20,7 +20,7 @@ public static class Doctor
         LibTorchReport? libtorch = failure is null ? Describe() : null;
         bool hasCuda = libtorch is not null && torch.cuda.is_available();
         CudaDriver driver = CudaDriver.Read();
-        List<string> problems = [.. PlatformCodec.Libraries.Where(library => NativeExports.TryLoad(library.Name) is null).Select(library => library.Missing)];
+        List<string> problems = [.. OptionalLibraries().Where(library => !library.IsThere).Select(library => library.Missing)];
         string? noCuda = libtorch is null || hasCuda ? null : CudaAbsence.Explain();
         if (noCuda is not null && (driver.Gpus.Count > 0 || TorchLibrary.Cuda.Failure is not null)) problems.Add(noCuda);
         if (libtorch is not null) problems.AddRange(LibTorchDoubts.About(libtorch, Environment.GetEnvironmentVariable(LibTorchVariable), TorchLibrary.BuildMend));
@@ -46,6 +46,9 @@ public static class Doctor
         };
     }
 
+    private static IEnumerable<SystemLibrary> OptionalLibraries() =>
+        OperatingSystem.IsLinux() ? PlatformCodec.Libraries.Append(SystemLibrary.OpenSsl) : PlatformCodec.Libraries;
+
     private static string? Failure()
     {
         try
@@ -62,7 +65,7 @@ public static class Doctor
     private static LibTorchReport Describe()
     {
         CudaSupport cuda = TorchLibrary.Cuda;
-        string? folder = TorchLibrary.Path is { } path ? RealPath.Of(Path.GetDirectoryName(path)!) : null;
+        string? folder = TorchLibrary.LibraryPath is { } path ? RealPath.Of(Path.GetDirectoryName(path)!) : null;
         return new LibTorchReport
         {
             Version = torch.__version__,

@@ -9,7 +9,7 @@ internal static class TorchLibrary
     public const string Provider = "nuget";
 
     /// <summary>The path of libtorch's main library: TorchSharp keeps it to itself.</summary>
-    public static string? Path => null;
+    public static string? LibraryPath => null;
 
     /// <summary>libtorch's own lines about how it was built: TorchSharp has none.</summary>
     public static string? Configuration => null;

@@ -1,3 +1,4 @@
+using ResNetFlowers.Machine;
 using SkiaSharp;
 
 namespace ResNetFlowers.Imaging.Codecs;
@@ -6,7 +7,7 @@ namespace ResNetFlowers.Imaging.Codecs;
 internal static unsafe class PlatformCodec
 {
     /// <summary>Libraries of the system: SkiaSharp brings its own.</summary>
-    public static IReadOnlyList<CodecLibrary> Libraries => [];
+    public static IReadOnlyList<SystemLibrary> Libraries => [];
 
     /// <summary>Decodes a file whose header was read; pixels as stored, before any orientation.</summary>
     /// <param name="file">The whole file.</param>
