@@ -14,9 +14,10 @@ from torch.utils.data import DataLoader, Subset
 from torchvision import transforms
 from torchvision.datasets import ImageFolder
 
+import programs
 from pytorch_reference import MEAN, STD
+from tables import spread
 
-PROJECT = pathlib.Path(__file__).resolve().parent / "ResNetFlowers.Benchmarks"
 BATCH_SIZE = 32
 # Where the photos are looked for: here, and in a folder that several checkouts share.
 FOLDERS = ("flower_photos", "../shared/data/flower_photos")
@@ -29,10 +30,7 @@ class Ours:
     passes = ("decode", "train", "val")
 
     def __init__(self, folder, every, image_size):
-        subprocess.run(["dotnet", "build", str(PROJECT), "--configuration", "Release", "--verbosity", "quiet", "--nologo"],
-                       check=True, stdout=sys.stderr)
-        command = ["dotnet", "run", "--project", str(PROJECT), "--configuration", "Release", "--no-build", "--",
-                   "data", folder, str(every), str(image_size)]
+        command = [*programs.build_benchmarks(), "data", folder, str(every), str(image_size)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def seconds(self, name):
@@ -78,11 +76,7 @@ def print_table(rates):
     for name in Ours.passes:
         ours, theirs = (rates[side.name, name] for side in (Ours, Reference))
         ratio = statistics.median(left / right for left, right in zip(ours, theirs))
-        print(f"{name:8}{spread(ours):>22}{spread(theirs):>24}{ratio:8.2f}")
-
-
-def spread(values):
-    return f"{statistics.median(values):.0f} ({min(values):.0f}-{max(values):.0f})"
+        print(f"{name:8}{spread(ours, 0):>22}{spread(theirs, 0):>24}{ratio:8.2f}")
 
 
 def main():

@@ -2,7 +2,6 @@
 """Evaluates one checkpoint with `flowers eval` and with PyTorch: the same weights must give the same accuracy."""
 import argparse
 import json
-import pathlib
 
 import torch
 import torchvision
@@ -11,8 +10,7 @@ from torchvision import transforms
 from torchvision.datasets import ImageFolder
 
 import measure
-
-FLOWERS = pathlib.Path(__file__).resolve().parent.parent / "scripts" / "flowers"
+from programs import FLOWERS
 
 
 def evaluate_with_pytorch(path, folder):

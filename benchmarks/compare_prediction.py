@@ -4,11 +4,12 @@ import argparse
 import json
 import pathlib
 import statistics
+import sys
 
 import measure
+from programs import FLOWERS
 
 HERE = pathlib.Path(__file__).resolve().parent
-FLOWERS = HERE.parent / "scripts" / "flowers"
 
 
 def main():
@@ -21,7 +22,7 @@ def main():
     tail = [arguments.photo, "--checkpoint", arguments.checkpoint]
     commands = {
         "flowers": [str(FLOWERS), "predict", *tail, "--json"],
-        "PyTorch": ["/usr/bin/python3", str(HERE / "predict_reference.py"), *tail],
+        "PyTorch": [sys.executable, str(HERE / "predict_reference.py"), *tail],
     }
     # One untimed run of each: built, and every file in the system's cache for both alike.
     answers = {name: measure.run(command, sample_memory=False).output for name, command in commands.items()}
@@ -29,11 +30,7 @@ def main():
         top = json.loads(answer)["top"][0]
         print(f"{name} says {top['class']} ({top['probability']:.4f})")
 
-    seconds = {name: [] for name in commands}
-    for _ in range(arguments.rounds):
-        for name, command in commands.items():
-            seconds[name].append(measure.run(command, sample_memory=False).seconds)
-
+    seconds = measure.seconds_in_turn(commands, arguments.rounds)
     print(f"{'':10}{'median s':>10}{'fastest':>10}{'slowest':>10}   of {arguments.rounds} cold starts")
     for name, times in seconds.items():
         print(f"{name:10}{statistics.median(times):10.3f}{min(times):10.3f}{max(times):10.3f}")

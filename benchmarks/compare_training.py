@@ -1,47 +1,22 @@
 #!/usr/bin/python3
 """Trains with `flowers train` and with pytorch_reference.py, in turn, and prints what each took, side by side."""
 import argparse
-import csv
-import json
 import pathlib
 import statistics
 import sys
-import tempfile
 
 import measure
+import training_runs
+from programs import FLOWERS
 
-HERE = pathlib.Path(__file__).resolve().parent
-FLOWERS = HERE.parent / "scripts" / "flowers"
-
-
-def train_ours(options, folder):
-    taken = measure.run([str(FLOWERS), "train", *options, "--out", str(folder)])
-    with open(folder / "results.csv", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        "images/s": statistics.median(float(row["images_per_second"]) for row in rows),
-        "peak MiB": taken.peak_mib,
-        "best accuracy": max(float(row["val_acc"]) for row in rows),
-        "seconds": taken.seconds,
-    }
-
-
-def train_reference(options, folder):
-    taken = measure.run(["/usr/bin/python3", str(HERE / "pytorch_reference.py"), *options, "--out", str(folder / "best.pth")])
-    rows = [json.loads(line) for line in taken.output.splitlines()]
-    return {
-        "images/s": statistics.median(row["train_img_s"] for row in rows),
-        "peak MiB": taken.peak_mib,
-        "best accuracy": max(row["val_acc"] for row in rows),
-        "seconds": taken.seconds,
-    }
+# What is printed, with how many digits after the point.
+FIGURES = {"images/s": 1, "peak MiB": 1, "best accuracy": 3, "seconds": 1}
 
 
 def print_table(ours, reference):
     print(f"{'':16}{'flowers':>12}{'PyTorch':>12}{'ratio':>8}")
-    for name in ours[0]:
+    for name, digits in FIGURES.items():
         left, right = (statistics.median(run[name] for run in runs) for runs in (ours, reference))
-        digits = 3 if name == "best accuracy" else 1
         print(f"{name:16}{left:12.{digits}f}{right:12.{digits}f}{left / right if right else float('nan'):8.2f}")
 
 
@@ -65,15 +40,9 @@ def main():
     # Built before anything is timed.
     measure.run([str(FLOWERS), "--version"], sample_memory=False)
 
-    results = {train_ours: [], train_reference: []}
-    for round_number in range(arguments.rounds):
-        # The order changes from round to round: a machine that warms up favours nobody.
-        for train in list(results)[:: 1 if round_number % 2 == 0 else -1]:
-            with tempfile.TemporaryDirectory() as folder:
-                print(f"round {round_number + 1} of {arguments.rounds}: {train.__name__.replace('_', ' ')} ...", file=sys.stderr, flush=True)
-                results[train].append(train(options, pathlib.Path(folder)))
+    ours, reference = training_runs.run_in_turn([str(FLOWERS)], options, arguments.rounds)
     print(f"train {' '.join(options)}")
-    print_table(results[train_ours], results[train_reference])
+    print_table(ours, reference)
 
 
 if __name__ == "__main__":

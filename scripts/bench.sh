@@ -1,24 +1,28 @@
 #!/usr/bin/env bash
 # Measures this program against PyTorch's on this machine, in turn:
+#   bench.sh cpu [--only PARTS] [--arch A,B] [--batch-size N,N] [--variant V,V] [--all] [--rounds N] ...   everything, on the CPU: 10 minutes
+#   bench.sh gpu [--only PARTS] [--train-options TEXT] [--program DIR] ...                              the same on the GPU; --help lists all
 #   bench.sh main [--data DIR] [--arch A] [--epochs N] [--batch-size N] [--image-size N] [--rounds N]   training
 #   bench.sh eval --checkpoint FILE [--data DIR]                                                        accuracy of the same weights
 #   bench.sh cold PHOTO --checkpoint FILE [--rounds N]                                                  one prediction, cold start
 #   bench.sh data [--data DIR] [--image-size N] [--every N] [--rounds N]                                photos to batches, on one core
-# These need Debian's python3-torch and python3-torchvision, which nothing else here does. And the steps of our own alone:
+# These need PyTorch and torchvision, which nothing else here does: Debian's python3-torch and python3-torchvision, or those of the
+# Python that PYTHON names. And the steps of our own alone:
 #   bench.sh parts [--filter '*Imaging*']                                                               decode, resize, checkpoints
 #   bench.sh data --allocations                                                                         bytes allocated for a photo
 #   bench.sh scan [FILES] [CLASSES]                                                                     a folder of 1,000,000 files
 set -euo pipefail
+python=${PYTHON:-/usr/bin/python3}
 benchmarks=$(cd "$(dirname "${BASH_SOURCE[0]}")/../benchmarks" && pwd)
 
 usage() {
-    sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,13s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
 require_reference() {
-    if ! /usr/bin/python3 -c 'import importlib.util as u, sys; sys.exit(not (u.find_spec("torch") and u.find_spec("torchvision")))'; then
-        echo "bench: the reference needs PyTorch: apt-get install python3-torch python3-torchvision" >&2
+    if ! "$python" -c 'import importlib.util as u, sys; sys.exit(not (u.find_spec("torch") and u.find_spec("torchvision")))'; then
+        echo "bench: $python has no PyTorch to compare with: apt-get install python3-torch python3-torchvision, or name another with PYTHON" >&2
         exit 1
     fi
 }
@@ -32,7 +36,7 @@ run_parts() {
 run_data() {
     if [[ ${1:-} == --allocations ]]; then run_parts --filter '*SampleBenchmarks*'; fi
     require_reference
-    exec taskset --cpu-list "$(last_core)" /usr/bin/python3 "$benchmarks/compare_data.py" "$@"
+    exec taskset --cpu-list "$(last_core)" "$python" "$benchmarks/compare_data.py" "$@"
 }
 
 last_core() {
@@ -46,6 +50,7 @@ run_scan() {
 }
 
 case ${1:-} in
+    cpu | gpu) program=compare_speed.py ;;
     data) shift && run_data "$@" ;;
     parts) shift && run_parts "$@" ;;
     scan) shift && run_scan "$@" ;;
@@ -54,7 +59,8 @@ case ${1:-} in
     cold) program=compare_prediction.py ;;
     *) usage ;;
 esac
-shift
+# The one program is for both: it is told which.
+[[ $program == compare_speed.py ]] || shift
 
 require_reference
-exec /usr/bin/python3 "$benchmarks/$program" "$@"
+exec "$python" "$benchmarks/$program" "$@"

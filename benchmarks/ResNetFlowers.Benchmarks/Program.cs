@@ -4,7 +4,9 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ResNetFlowers;
 using ResNetFlowers.Benchmarks;
+using ResNetFlowers.Benchmarks.Steps;
 
 if (args is ["data", var folder, var every, var imageSize])
 {
@@ -15,6 +17,21 @@ if (args is ["data", var folder, var every, var imageSize])
 if (args is ["scan", var files, var folders])
 {
     FolderScan.Measure(int.Parse(files, CultureInfo.InvariantCulture), int.Parse(folders, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["steps", var kind, .. var flags])
+{
+    try
+    {
+        StepServer.Serve(kind, flags, Console.In, Console.Out);
+    }
+    catch (InputException exception)
+    {
+        Console.Error.WriteLine($"error: {exception.Message}");
+        Environment.ExitCode = 2;
+    }
+
     return;
 }
 

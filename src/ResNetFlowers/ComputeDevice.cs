@@ -17,9 +17,9 @@ public static class ComputeDevice
         string number = name == "cuda" ? "0" : name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : "";
         if (!int.TryParse(number, System.Globalization.NumberStyles.None, null, out int index))
             throw new InputException($"--device {name}: there is no such device; choose auto, cpu, cuda or cuda:N");
-        int count = cuda.is_available() ? cuda.device_count() : 0;
-        if (count == 0) throw new InputException($"--device {name}: this libtorch sees no CUDA device; use --device cpu, or a libtorch with CUDA and a GPU");
-        if (index >= count) throw new InputException($"--device {name}: there are {count} CUDA devices, cuda:0 to cuda:{count - 1}");
+        int count = cuda.device_count();
+        if (count == 0) throw new InputException($"--device {name}: {CudaAbsence.Explain()}; or use --device cpu");
+        if (index >= count) throw new InputException($"--device {name}: {(count == 1 ? "there is one CUDA device, cuda:0" : $"there are {count} CUDA devices, cuda:0 to cuda:{count - 1}")}");
         return new Device(DeviceType.CUDA, index);
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Serialization;
 using ResNetFlowers.Cli.Terminal;
 using ResNetFlowers.Inference;
 
@@ -62,7 +61,7 @@ internal static class PredictCommand
             {
                 Prediction prediction = found with { Path = piped.NameOf(found.Path) };
                 unreadable |= prediction.Error is not null;
-                if (json) screen.SayJson(AsJson(prediction));
+                if (json) screen.Say(PredictionJson.Of(prediction));
                 else if (prediction.Error is not null) screen.Error($"{prediction.Path}: {prediction.Error}");
                 else Report(screen, prediction);
                 if (files.Copy(found.Path, prediction) is { } reason)
@@ -86,20 +85,4 @@ internal static class PredictCommand
             screen.Say(string.Create(CultureInfo.InvariantCulture, $"  {entry.Shown.PadRight(width)}  {entry.Probability:f4}{unknown}"));
         }
     }
-
-    private static object AsJson(Prediction prediction)
-    {
-        if (prediction.Error is not null) return new { prediction.Path, prediction.Error };
-        ClassProbability best = prediction.Top[0];
-        return new Line(prediction.Path, best.Class, best.Name, best.Probability, prediction.Distance, prediction.IsUnknown, prediction.Top);
-    }
-
-    private sealed record Line(
-        string Path,
-        string Class,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
-        float Probability,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] float? Distance,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Unknown,
-        IReadOnlyList<ClassProbability> Top);
 }

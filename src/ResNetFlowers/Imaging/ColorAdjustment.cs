@@ -37,7 +37,7 @@ public static class ColorAdjustment
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(turn, -0.5);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(turn, 0.5);
-        HueRotation.Apply(image.Pixels, unchecked((byte)(int)(turn * 255)));
+        HueRotation.Apply(image.Pixels, HueRotation.Shift(turn));
     }
 
     /// <summary>Moves every pixel away from, or towards, the picture smoothed over 3x3 pixels.</summary>

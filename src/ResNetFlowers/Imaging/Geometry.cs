@@ -25,8 +25,7 @@ public static class Geometry
         degrees = Positive(degrees);
         if (center is null && QuarterTurns(image, degrees, expand) is { } orientation) return OrientationTransform.Copy(image, orientation);
 
-        (double x, double y) = center ?? (image.Width / 2.0, image.Height / 2.0);
-        AffineMatrix matrix = AffineMatrix.Rotation(degrees, x, y);
+        AffineMatrix matrix = center is { } point ? AffineMatrix.Rotation(degrees, point.X, point.Y) : RotationMatrix(degrees, image.Width, image.Height);
         (int width, int height) = (image.Width, image.Height);
         if (expand)
         {
@@ -50,7 +49,7 @@ public static class Geometry
     {
         ArgumentNullException.ThrowIfNull(image);
         degrees = Positive(degrees);
-        AffineMatrix matrix = AffineMatrix.Rotation(degrees, image.Width / 2.0, image.Height / 2.0);
+        AffineMatrix matrix = RotationMatrix(degrees, image.Width, image.Height);
         bool joins = window.IsInside(image.Width, image.Height) && QuarterTurns(image, degrees, expand: false) is null
             && (interpolation != InterpolationMode.Nearest || NearestWarp.IsFixed(matrix, image.Width, image.Height));
         if (joins) return Warp(image, window, matrix, interpolation, fill);
@@ -75,6 +74,13 @@ public static class Geometry
         (double x, double y) = center ?? (image.Width * 0.5, image.Height * 0.5);
         return Warp(image, PixelBox.Whole(image), AffineMatrix.Inverse(warp, x, y), interpolation, fill);
     }
+
+    /// <summary>How <see cref="Rotate"/> turns a picture about its middle.</summary>
+    /// <param name="degrees">Counter-clockwise.</param>
+    /// <param name="width">The picture's columns.</param>
+    /// <param name="height">The picture's rows.</param>
+    internal static AffineMatrix RotationMatrix(double degrees, int width, int height) =>
+        AffineMatrix.Rotation(Positive(degrees), width / 2.0, height / 2.0);
 
     private static RgbImage Warp(RgbImage image, PixelBox window, AffineMatrix matrix, InterpolationMode interpolation, PixelColor fill)
     {

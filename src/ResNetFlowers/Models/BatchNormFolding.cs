@@ -12,7 +12,7 @@ namespace ResNetFlowers.Models;
 internal static class BatchNormFolding
 {
     /// <summary>Lets a convolution do what the batch norm after it does.</summary>
-    /// <param name="convolution">Changed in place; it has a bias afterwards.</param>
+    /// <param name="convolution">Gets other weights, and a bias.</param>
     /// <param name="norm">With scale, shift and running statistics; unchanged.</param>
     public static void Absorb(this Conv2d convolution, BatchNorm2d norm)
     {
@@ -22,9 +22,11 @@ internal static class BatchNormFolding
         Tensor shift = norm.bias!.to(float64) - norm.running_mean!.to(float64) * scale;
         Parameter? bias = convolution.bias;
         if (bias is not null) shift += bias.to(float64) * scale;
-        convolution.weight.copy_(convolution.weight * scale.to(float32).view(-1, 1, 1, 1));
-        convolution.bias = new Parameter(shift.to(float32), requires_grad: false);
-        convolution.bias.DetachFromDisposeScope();
+        // In new memory: the old weights may lie in a file that other networks were built from.
+        Parameter weight = convolution.weight;
+        convolution.weight = Fixed(ChannelsLast(weight * scale.to(float32).view(-1, 1, 1, 1)));
+        convolution.bias = Fixed(shift.to(float32));
+        weight.Dispose();
         bias?.Dispose();
     }
 
@@ -36,5 +38,15 @@ internal static class BatchNormFolding
         var convolution = (Conv2d)projection[0];
         convolution.Absorb((BatchNorm2d)projection[1]);
         return convolution;
+    }
+
+    // [out, in, height, width], laid out as the pictures are: libtorch would bring it into that order for each batch anew.
+    private static Tensor ChannelsLast(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+
+    private static Parameter Fixed(Tensor values)
+    {
+        var parameter = new Parameter(values, requires_grad: false);
+        parameter.DetachFromDisposeScope();
+        return parameter;
     }
 }

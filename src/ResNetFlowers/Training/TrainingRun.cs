@@ -128,9 +128,9 @@ internal sealed class TrainingRun : IDisposable
             }
 
             _observer.OnProgress(batch.Count);
+            if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
             if (figures.IsDue()) meter.Ask();
             if (meter.TakeAnswer() is { } sums) TellFigures(sums, LearningRateOf(epoch, learned));
-            if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
             clock.Lap(EpochPart.Other);
         }
 
@@ -197,7 +197,7 @@ internal sealed class TrainingRun : IDisposable
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
-        _learner = new Learner(model, period, _options, _data, _arithmetic, _observer.OnWarning);
+        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic, _observer.OnWarning);
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 

@@ -4,11 +4,16 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Weights;
 
-/// <summary>Copies the state dict of a checkpoint of ours into a network: every key once, every shape and type as it is.</summary>
+/// <summary>Puts the state dict of a checkpoint of ours into a network: every key once, every shape and type as it is.</summary>
 internal static class StrictLoading
 {
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="arch">The network's variant, for messages.</param>
+    /// <param name="weights">The state dict.</param>
+    /// <param name="model">The network, on the CPU.</param>
+    /// <param name="put">How a tensor of the file gets into one of the network's.</param>
     /// <exception cref="InputException">Keys, shapes or types do not fit; the message names the first that does not.</exception>
-    public static void Load(string path, string arch, DictValue weights, ResNet model)
+    public static void Load(string path, string arch, DictValue weights, ResNet model, Action<TensorData, Tensor> put)
     {
         Dictionary<string, Tensor> own = model.state_dict();
         foreach ((string key, Tensor tensor) in own)
@@ -16,7 +21,7 @@ internal static class StrictLoading
             if (!weights.TryGet(key, out TensorData? stored)) throw Unfit($"{key} is missing");
             if (!TensorCopy.SameShape(stored, tensor)) throw Unfit($"{key} is {TensorCopy.Describe(stored.Shape)}, not {TensorCopy.Describe(tensor.shape)}");
             if (TensorCopy.ScalarTypeOf(stored.ElementType) != tensor.dtype) throw Unfit($"{key} holds {stored.ElementType}, not {tensor.dtype}");
-            TensorCopy.Copy(stored, tensor);
+            put(stored, tensor);
         }
 
         foreach ((DictKey key, _) in weights)

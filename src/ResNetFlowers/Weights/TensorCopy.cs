@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using ResNetFlowers.Capabilities;
 using ResNetFlowers.Formats;
 using static TorchSharp.torch;
 
@@ -16,6 +17,15 @@ internal static class TensorCopy
     {
         if (ScalarTypeOf(source.ElementType) == target.dtype) source.Bytes.Span.CopyTo(target.bytes);
         else source.CopyTo(MemoryMarshal.Cast<byte, float>(target.bytes));
+    }
+
+    /// <summary>
+    /// As <see cref="Copy"/>, for a tensor of the same type, but without copying where the provider can do so and the file's bytes are
+    /// aligned: the tensor then lies in the file, whose pages are private to the process, for as long as it lives.
+    /// </summary>
+    public static void Lend(TensorData source, Tensor target)
+    {
+        if (!IsAligned(source.Bytes.Span) || !TorchCapabilities.TryLend(target, source.Bytes)) Copy(source, target);
     }
 
     /// <summary>Whether a file's tensor holds numbers with a fraction.</summary>
@@ -42,6 +52,12 @@ internal static class TensorCopy
 
     /// <summary>Whether two tensors have the same dimensions.</summary>
     public static bool SameShape(TensorData source, Tensor target) => source.Shape.SequenceEqual(target.shape);
+
+    // As libtorch's own memory is, on which its vector instructions may count.
+    private static unsafe bool IsAligned(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes) return (nuint)start % 64 == 0;
+    }
 
     // What is not finite, less itself, is not a number, and stays so in a sum.
     private static bool IsFinite(ReadOnlySpan<float> numbers)

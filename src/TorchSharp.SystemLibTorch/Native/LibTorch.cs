@@ -14,8 +14,9 @@ internal static unsafe partial class LibTorch
         LimitSpinning();
         Check(flowers_skip_teardown());
 
-        // libtorch leaves the number of threads to OpenMP, and some builds start with one.
-        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")))
+        // libtorch leaves the number of threads to OpenMP, and some builds start with one. To set it, even to what it is, starts the
+        // threads of a second pool, which spin on a core for 25 ms.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OMP_NUM_THREADS")) && flowers_get_threads() != Environment.ProcessorCount)
             Check(flowers_set_threads(Environment.ProcessorCount));
     }
 
@@ -26,8 +27,10 @@ internal static unsafe partial class LibTorch
         if (succeeded == 0) Throw();
     }
 
-    private static void Throw() =>
-        throw new ExternalException(Marshal.PtrToStringUTF8(flowers_last_error()) ?? "libtorch failed without a message");
+    /// <summary>What the last call of this thread that failed had to say.</summary>
+    public static string LastError => Marshal.PtrToStringUTF8(flowers_last_error()) ?? "libtorch failed without a message";
+
+    private static void Throw() => throw new ExternalException(LastError);
 
     // GNU OpenMP's idle threads spin for milliseconds at every barrier, on cores that the threads decoding photos could use: with two
     // cores that costs half of the speed. It reads its settings once, when it is loaded, and a user's own come first.
@@ -41,11 +44,7 @@ internal static unsafe partial class LibTorch
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
         if (name != Library) return 0;
-        string path = Path.Combine(AppContext.BaseDirectory, "libflowers_torch.so");
-        // A CUDA build keeps its kernels in a library of their own that registers itself when loaded.
-        if (Environment.GetEnvironmentVariable("LIBTORCH") is { Length: > 0 } root)
-            NativeLibrary.TryLoad(Path.Combine(root, "lib", "libtorch_cuda.so"), out _);
-        return NativeLibrary.Load(path);
+        return NativeLibrary.Load(Path.Combine(AppContext.BaseDirectory, "libflowers_torch.so"));
     }
 
     [LibraryImport(Library)] private static partial nint flowers_last_error();
@@ -61,6 +60,9 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_tensor_info(nint tensor, TensorInfo* info);
     [LibraryImport(Library)] public static partial int flowers_tensor_shape(nint tensor, long* sizes, long* strides);
     [LibraryImport(Library)] public static partial int flowers_tensor_data(nint tensor, nint* data);
+    [LibraryImport(Library)]
+    public static partial int flowers_tensor_over(
+        void* data, long* sizes, int dimensions, int scalarType, delegate* unmanaged<nint, void> release, nint owner, nint* tensor);
 
     [LibraryImport(Library)] public static partial int flowers_backward(nint tensor, nint gradient, int retainGraph, int createGraph);
     [LibraryImport(Library)] public static partial int flowers_get_grad(nint tensor, nint* gradient);
@@ -77,7 +79,11 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_get_interop_threads();
     [LibraryImport(Library)] public static partial int flowers_set_interop_threads(int threads);
     [LibraryImport(Library)] public static partial int flowers_manual_seed(long seed);
+    [LibraryImport(Library)] public static partial nint flowers_show_config();
+    [LibraryImport(Library)] public static partial nint flowers_libtorch_path();
+    [LibraryImport(Library)] public static partial int flowers_load_cuda_library(int* found);
     [LibraryImport(Library)] public static partial int flowers_cuda_devices(int* count);
+    [LibraryImport(Library)] public static partial int flowers_cuda_versions(long* runtime, long* cudnn);
     [LibraryImport(Library)] public static partial int flowers_cuda_synchronize(int device);
     [LibraryImport(Library)] private static partial int flowers_skip_teardown();
 }

@@ -15,6 +15,7 @@ internal static class Ops
     public static readonly Operator All = new("aten::all");
     public static readonly Operator AllClose = new("aten::allclose");
     public static readonly Operator AMax = new("aten::amax");
+    public static readonly Operator AMin = new("aten::amin");
     public static readonly Operator Any = new("aten::any");
     public static readonly Operator Arange = new("aten::arange", "start_step");
     public static readonly Operator ArgMax = new("aten::argmax");
@@ -22,6 +23,7 @@ internal static class Ops
     public static readonly Operator Cat = new("aten::cat");
     public static readonly Operator Chunk = new("aten::chunk");
     public static readonly Operator Clamp = new("aten::clamp");
+    public static readonly Operator ClampInPlace = new("aten::clamp_");
     public static readonly Operator Clone = new("aten::clone");
     public static readonly Operator ConstantPad = new("aten::constant_pad_nd");
     public static readonly Operator Contiguous = new("aten::contiguous");
@@ -49,6 +51,7 @@ internal static class Ops
     public static readonly Operator Flatten = new("aten::flatten", "using_ints");
     public static readonly Operator Flip = new("aten::flip");
     public static readonly Operator Floor = new("aten::floor");
+    public static readonly Operator FloorInPlace = new("aten::floor_");
     public static readonly Operator ForeachAdd = new("aten::_foreach_add", "List");
     public static readonly Operator ForeachAddInPlace = new("aten::_foreach_add_", "List");
     public static readonly Operator ForeachAddScalarInPlace = new("aten::_foreach_add_", "Scalar");
@@ -69,6 +72,7 @@ internal static class Ops
     public static readonly Operator GtScalar = new("aten::gt", "Scalar");
     public static readonly Operator Im2Col = new("aten::im2col");
     public static readonly Operator Index = new("aten::index", "Tensor");
+    public static readonly Operator IndexCopyInPlace = new("aten::index_copy_");
     public static readonly Operator IndexPutInPlace = new("aten::index_put_");
     public static readonly Operator IndexSelect = new("aten::index_select");
     public static readonly Operator IsFinite = new("aten::isfinite");
@@ -80,6 +84,7 @@ internal static class Ops
     public static readonly Operator LinalgEigh = new("aten::linalg_eigh");
     public static readonly Operator Linear = new("aten::linear");
     public static readonly Operator Log = new("aten::log");
+    public static readonly Operator LogicalAnd = new("aten::logical_and");
     public static readonly Operator LogicalNot = new("aten::logical_not");
     public static readonly Operator LogSoftmax = new("aten::log_softmax", "int");
     public static readonly Operator Lt = new("aten::lt", "Tensor");
@@ -122,6 +127,7 @@ internal static class Ops
     public static readonly Operator RetainGrad = new("aten::retain_grad");
     public static readonly Operator Round = new("aten::round", "decimals");
     public static readonly Operator RSqrt = new("aten::rsqrt");
+    public static readonly Operator ScatterAddInPlace = new("aten::scatter_add_");
     public static readonly Operator Select = new("aten::select", "int");
     public static readonly Operator Sigmoid = new("aten::sigmoid");
     public static readonly Operator Slice = new("aten::slice", "Tensor");

@@ -34,6 +34,8 @@ public static partial class torch
 
         public Tensor isfinite() => Ops.IsFinite.Tensor(this);
 
+        public Tensor logical_and(Tensor other) => Ops.LogicalAnd.Tensor(this, other);
+
         public Tensor logical_not() => Ops.LogicalNot.Tensor(this);
 
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>

@@ -46,6 +46,10 @@ public static partial class torch
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
             Ops.IndexPutInPlace.InPlace(this, this, Argument.OptionalTensors(indices), value, accumulate);
 
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) => Ops.IndexCopyInPlace.InPlace(this, this, dim, index, source);
+
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Ops.ScatterAddInPlace.InPlace(this, this, dim, index, src);
+
         private Tensor Chain(params ReadOnlySpan<long> indices)
         {
             Tensor result = select(0, indices[0]);

@@ -33,6 +33,8 @@ public static partial class torch
 
         public Tensor floor() => Ops.Floor.Tensor(this);
 
+        public Tensor floor_() => Ops.FloorInPlace.InPlace(this, this);
+
         public Tensor round(long decimals = 0) => Ops.Round.Tensor(this, decimals);
 
         public Tensor relu() => Ops.Relu.Tensor(this);
@@ -84,6 +86,8 @@ public static partial class torch
         public Tensor pow(Scalar exponent) => Ops.Pow.Tensor(this, exponent);
 
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Ops.Clamp.Tensor(this, min, max);
+
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Ops.ClampInPlace.InPlace(this, this, min, max);
 
         public Tensor maximum(Tensor other) => Ops.Maximum.Tensor(this, other);
 

@@ -37,6 +37,8 @@ public static partial class torch
 
         public Tensor amax(params long[] dims) => Ops.AMax.Tensor(this, dims);
 
+        public Tensor amin(params long[] dims) => Ops.AMin.Tensor(this, dims);
+
         public Tensor argmax() => Ops.ArgMax.Tensor(this);
 
         public Tensor argmax(long dim, bool keepdim = false) => Ops.ArgMax.Tensor(this, dim, keepdim);

@@ -1,6 +1,6 @@
 // The one door into libtorch: any operator by name through the dispatcher, with boxed values, autograd included.
 //
-// Compiles against libtorch 1.13 and later with nothing but a C++ compiler (build.sh beside this file). Rules:
+// Compiles against libtorch 1.13 and later, in C++17 or C++20, with nothing but a C++ compiler (build.sh beside this file). Rules:
 //   - every exported function catches everything: it returns 0 and leaves the message with flowers_last_error();
 //   - a tensor crosses the border as its TensorImpl*, which owns one reference; whoever receives it from here must free it;
 //   - the layout of Value is pinned by a test on the C# side (Native/NativeValue.cs).
@@ -8,8 +8,10 @@
 #include "border.h"
 
 #include <ATen/ATen.h>
+#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <ATen/Version.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/ivalue.h>
 #include <ATen/detail/CUDAHooksInterface.h>
@@ -17,12 +19,15 @@
 #include <c10/core/GradMode.h>
 #include <torch/version.h>
 
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstring>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -53,6 +58,9 @@ struct Value {
 };
 static_assert(sizeof(Value) == 16, "NativeValue.cs repeats this layout");
 
+// c10's own optional in libtorch 1.13, the standard library's in later ones.
+using OptionalTensor = decltype(std::declval<c10::IValue>().toOptional<at::Tensor>());
+
 c10::IValue unpack(const Value& value) {
   switch (value.kind) {
     case kNone: return {};
@@ -77,12 +85,9 @@ c10::IValue unpack(const Value& value) {
     }
     case kOptionalTensorList: {
       auto items = static_cast<void* const*>(value.pointer);
-      c10::List<c10::optional<at::Tensor>> list;
+      c10::List<OptionalTensor> list;
       list.reserve(value.count);
-      for (int i = 0; i < value.count; ++i) {
-        if (items[i] == nullptr) list.push_back(c10::nullopt);
-        else list.push_back(borrow(items[i]));
-      }
+      for (int i = 0; i < value.count; ++i) list.push_back(items[i] == nullptr ? OptionalTensor() : OptionalTensor(borrow(items[i])));
       return list;
     }
     case kDevice:
@@ -114,6 +119,17 @@ void pack(const c10::IValue& value, std::vector<Value>& results) {
     TORCH_CHECK(false, "result of unsupported type ", value.tagKind());
   }
   results.push_back(result);
+}
+
+// libtorch looks for its CUDA library once, at the first question, and a library that is loaded later stays unseen. Until it is loaded
+// nothing here may therefore ask.
+bool has_cuda_library() { return at::CUDAHooksRegistry()->Has("CUDAHooks"); }
+
+// Where the libtorch that this library runs on lies.
+std::string libtorch_path() {
+  Dl_info place{};
+  TORCH_CHECK(dladdr(reinterpret_cast<const void*>(&at::show_config), &place) != 0, "libtorch cannot be located");
+  return place.dli_fname;
 }
 
 void free_results(std::vector<Value>& results) {
@@ -220,12 +236,22 @@ EXPORT int32_t flowers_tensor_data(const void* handle, void** data) {
   return guarded([&] { *data = borrow(handle).data_ptr(); });
 }
 
+// A tensor on the CPU over memory of the caller's; release is called with owner once, on any thread, when the last tensor over it is gone.
+EXPORT int32_t flowers_tensor_over(void* data, const int64_t* sizes, int32_t dimensions, int32_t scalar_type,
+                                   void (*release)(void*), void* owner, void** handle) {
+  return guarded([&] {
+    auto options = at::TensorOptions().dtype(static_cast<at::ScalarType>(scalar_type));
+    *handle = ::release(at::from_blob(data, c10::IntArrayRef(sizes, dimensions), [release, owner](void*) { release(owner); }, options));
+  });
+}
+
 // ---- Autograd -------------------------------------------------------------------------------------------------------------
 
 EXPORT int32_t flowers_backward(const void* handle, const void* gradient, int32_t retain_graph, int32_t create_graph) {
   return guarded([&] {
     at::Tensor seed = gradient == nullptr ? at::Tensor() : borrow(gradient);
-    borrow(handle).backward(seed, retain_graph < 0 ? c10::nullopt : c10::optional<bool>(retain_graph != 0), create_graph != 0);
+    if (retain_graph < 0) borrow(handle).backward(seed, {}, create_graph != 0);
+    else borrow(handle).backward(seed, retain_graph != 0, create_graph != 0);
   });
 }
 
@@ -281,11 +307,60 @@ EXPORT int32_t flowers_set_interop_threads(int32_t threads) {
 }
 
 EXPORT int32_t flowers_manual_seed(int64_t seed) {
-  return guarded([&] { at::manual_seed(static_cast<uint64_t>(seed)); });
+  return guarded([&] {
+    if (has_cuda_library()) return at::manual_seed(static_cast<uint64_t>(seed));
+    at::Generator generator = at::detail::getDefaultCPUGenerator();
+    std::lock_guard<std::mutex> lock(generator.mutex());
+    generator.set_current_seed(static_cast<uint64_t>(seed));
+  });
+}
+
+// How libtorch was built, for people: the libraries inside, the compiler, the instruction set in use. Lives until the next call.
+EXPORT const char* flowers_show_config() noexcept {
+  thread_local std::string text;
+  guarded([&] { text = at::show_config(); });
+  return text.c_str();
+}
+
+// The path of libtorch_cpu.so; lives until the next call.
+EXPORT const char* flowers_libtorch_path() noexcept {
+  thread_local std::string text;
+  guarded([&] { text = libtorch_path(); });
+  return text.c_str();
+}
+
+// Loads the library that a libtorch with CUDA keeps its kernels in and that registers itself; found: 0 where this libtorch has none.
+EXPORT int32_t flowers_load_cuda_library(int32_t* found) {
+  return guarded([&] {
+    *found = 1;
+    if (has_cuda_library()) return;
+    std::string path = libtorch_path();
+    path = path.substr(0, path.rfind('/') + 1) + "libtorch_cuda.so";
+    if (access(path.c_str(), F_OK) != 0) {
+      *found = 0;
+      return;
+    }
+    TORCH_CHECK(dlopen(path.c_str(), RTLD_LAZY) != nullptr, dlerror());
+    TORCH_CHECK(has_cuda_library(), path, " holds no CUDA for this libtorch");
+    TORCH_CHECK(at::detail::getCUDAHooks().hasCUDART(), "CUDA is asked for after libtorch has begun to compute without it");
+  });
 }
 
 EXPORT int32_t flowers_cuda_devices(int32_t* count) {
-  return guarded([&] { *count = at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()) : 0; });
+  return guarded([&] {
+    *count = has_cuda_library() && at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()) : 0;
+  });
+}
+
+// The versions of the CUDA runtime, 13000 for 13.0, and of cuDNN, 91900 for 9.19, that libtorch was built with; 0 where it has none.
+EXPORT int32_t flowers_cuda_versions(int64_t* runtime, int64_t* cudnn) {
+  return guarded([&] {
+    *runtime = *cudnn = 0;
+    if (!has_cuda_library()) return;
+    const auto& hooks = at::detail::getCUDAHooks();
+    if (hooks.hasCUDART()) *runtime = hooks.versionCUDART();
+    if (hooks.compiledWithCuDNN()) *cudnn = hooks.versionCuDNN();
+  });
 }
 
 EXPORT int32_t flowers_cuda_synchronize(int32_t device) {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TorchSharp.Native;
+using TorchSharp.SystemLibTorch;
 
 namespace TorchSharp;
 
@@ -42,6 +43,7 @@ public static partial class torch
 
         public static unsafe int device_count()
         {
+            if (CudaLibrary.State != CudaLibraryState.Loaded) return 0;
             int count;
             LibTorch.Check(LibTorch.flowers_cuda_devices(&count));
             return count;

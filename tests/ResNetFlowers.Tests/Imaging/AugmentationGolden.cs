@@ -40,7 +40,7 @@ internal static class AugmentationGolden
             case "hflip": return InPlace((picture, _) => Cropping.FlipHorizontally(picture));
             case "vflip": return InPlace((picture, _) => Cropping.FlipVertically(picture));
             case "operation":
-                return Operations.Apply(image, Enum.Parse<Operation>(arguments[0].GetString()!), Number(1), Mode(2), default);
+                return Operations.Change(Enum.Parse<Operation>(arguments[0].GetString()!), Number(1), Mode(2), default)?.Apply(image) ?? image;
         }
 
         using (image)

@@ -17,14 +17,15 @@ internal sealed class StateDictModel : IExportedModel
     /// <exception cref="InputException">The file is not what was written.</exception>
     public StateDictModel(string path, CheckpointFile checkpoint)
     {
-        _model = checkpoint.BuildModel();
+        // Of its own: those of the other networks lie in the file, all in the same place.
+        _model = checkpoint.BuildRawModel();
         try
         {
             // Nothing is left of the checkpoint, so that what comes out is the file's.
             foreach (Tensor tensor in _model.state_dict().Values) tensor.bytes.Clear();
             using WeightsFile file = WeightsFile.Open(path);
             file.Verify();
-            StrictLoading.Load(path, checkpoint.Checkpoint.Arch, (DictValue)file.Root, _model);
+            StrictLoading.Load(path, checkpoint.Checkpoint.Arch, (DictValue)file.Root, _model, TensorCopy.Copy);
         }
         catch
         {

@@ -52,7 +52,7 @@ public sealed class TorchFile : IDisposable
 
     /// <summary>
     /// Opens a checkpoint without looking at the bytes of its tensors, which takes milliseconds whatever its size: call
-    /// <see cref="Verify"/> before any of them is believed.
+    /// <see cref="Verify()"/> before any of them is believed.
     /// </summary>
     /// <param name="path">The file, usually named .pth or .pt.</param>
     /// <exception cref="InputException">As <see cref="Read(string)"/>, but for damage within tensors.</exception>
@@ -80,11 +80,18 @@ public sealed class TorchFile : IDisposable
 
     /// <summary>Checks the bytes of every tensor against the file's checksums. The older format has none.</summary>
     /// <exception cref="InputException">The file is damaged.</exception>
-    public void Verify()
+    public void Verify() => Verify(_ => true);
+
+    /// <summary>Checks the bytes of some tensors only, for the others are not even brought into memory then.</summary>
+    /// <param name="tensors">Those that are going to be used.</param>
+    /// <exception cref="InputException">The file is damaged there.</exception>
+    internal void Verify(IReadOnlyList<TensorData> tensors) => Verify(content => tensors.Any(tensor => content.Span.Overlaps(tensor.Bytes.Span)));
+
+    private void Verify(Predicate<ReadOnlyMemory<byte>> isWanted)
     {
         try
         {
-            _archive?.CheckTaken();
+            _archive?.CheckTaken(isWanted);
         }
         catch (InvalidDataException exception)
         {

@@ -51,11 +51,14 @@ internal sealed class StoredZipReader
         return content is not null;
     }
 
-    /// <summary>Checks the CRC-32 of every entry that was taken so far.</summary>
-    public void CheckTaken()
+    /// <summary>Checks the CRC-32 of the entries that were taken so far and are wanted.</summary>
+    /// <param name="isWanted">Told the content of each entry.</param>
+    public void CheckTaken(Predicate<ReadOnlyMemory<byte>> isWanted)
     {
-        foreach ((string name, ReadOnlyMemory<byte> content, uint crc) in _taken) Check(name, content, crc);
-        _taken.Clear();
+        foreach ((string name, ReadOnlyMemory<byte> content, uint crc) in _taken)
+        {
+            if (isWanted(content)) Check(name, content, crc);
+        }
     }
 
     private static void Check(string name, ReadOnlyMemory<byte> content, uint crc)

@@ -12,6 +12,10 @@ internal static class HueRotation
 {
     private const int Levels = 256;
 
+    /// <summary>What a turn adds to the hue, in 255ths of the circle, modulo 256.</summary>
+    /// <param name="turn">Part of the whole circle, −0.5 to 0.5.</param>
+    public static byte Shift(double turn) => unchecked((byte)(int)(turn * 255));
+
     /// <summary>Turns a picture in place.</summary>
     /// <param name="pixels">RGB samples.</param>
     /// <param name="shift">What is added to the hue, in 255ths of the circle, modulo 256.</param>

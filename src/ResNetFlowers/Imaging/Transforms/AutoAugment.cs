@@ -1,3 +1,4 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
 using ResNetFlowers.Imaging.Transforms.Policies;
 
 namespace ResNetFlowers.Imaging.Transforms;
@@ -7,7 +8,7 @@ namespace ResNetFlowers.Imaging.Transforms;
 /// 2019), drawn as torchvision's <c>AutoAugment</c> draws it.
 /// </summary>
 /// <param name="Policy">The set of photos for which the pairs were found.</param>
-public sealed record AutoAugment(AutoAugmentPolicy Policy = AutoAugmentPolicy.ImageNet) : IImageTransform
+public sealed record AutoAugment(AutoAugmentPolicy Policy = AutoAugmentPolicy.ImageNet) : IPictureStep
 {
     /// <summary>Nearest or bilinear, for what moves pixels.</summary>
     public InterpolationMode Interpolation { get; init; } = InterpolationMode.Nearest;
@@ -19,22 +20,37 @@ public sealed record AutoAugment(AutoAugmentPolicy Policy = AutoAugmentPolicy.Im
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(random);
-        IReadOnlyList<SubPolicy> pairs = SubPolicies.Of(Policy);
-        SubPolicy pair = pairs[random.Below(pairs.Count)];
-        image = ApplyOne(image, pair.First, pair.FirstProbability, pair.FirstBin, random);
-        return ApplyOne(image, pair.Second, pair.SecondProbability, pair.SecondBin, random);
+        (PictureChange? first, PictureChange? second) = Draw(image.Width, image.Height, random);
+        image = first?.Apply(image) ?? image;
+        return second?.Apply(image) ?? image;
+    }
+
+    /// <inheritdoc/>
+    void IPictureStep.Draw(int width, int height, RandomSource random, ICollection<PictureChange> changes)
+    {
+        (PictureChange? first, PictureChange? second) = Draw(width, height, random);
+        if (first is { } one) changes.Add(one);
+        if (second is { } other) changes.Add(other);
     }
 
     /// <inheritdoc/>
     public override string ToString() =>
         $"AutoAugment(policy=AutoAugmentPolicy.{Policy.ToString().ToUpperInvariant()}, {PolicyText.Describe(Fill)})";
 
-    private RgbImage ApplyOne(RgbImage image, Operation operation, double probability, int bin, RandomSource random)
+    private (PictureChange? First, PictureChange? Second) Draw(int width, int height, RandomSource random)
     {
-        if (!random.Chance(probability)) return image;
-        double magnitude = MagnitudeSpace.Standard.Of(operation, bin, SubPolicies.Bins, image.Width, image.Height);
-        if (operation.IsSigned() && random.Chance(0.5)) magnitude = -magnitude;
-        return Operations.Apply(image, operation, magnitude, Interpolation, Fill ?? default);
+        ArgumentNullException.ThrowIfNull(random);
+        IReadOnlyList<SubPolicy> pairs = SubPolicies.Of(Policy);
+        SubPolicy pair = pairs[random.Below(pairs.Count)];
+        PictureChange? first = DrawOne(pair.First, pair.FirstProbability, pair.FirstBin);
+        return (first, DrawOne(pair.Second, pair.SecondProbability, pair.SecondBin));
+
+        PictureChange? DrawOne(Operation operation, double probability, int bin)
+        {
+            if (!random.Chance(probability)) return null;
+            double magnitude = MagnitudeSpace.Standard.Of(operation, bin, SubPolicies.Bins, width, height);
+            if (operation.IsSigned() && random.Chance(0.5)) magnitude = -magnitude;
+            return Operations.Change(operation, magnitude, Interpolation, Fill ?? default);
+        }
     }
 }

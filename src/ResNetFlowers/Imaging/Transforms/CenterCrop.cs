@@ -16,5 +16,8 @@ public sealed record CenterCrop(int Size) : ICrop
     PixelBox ICrop.Draw(int width, int height, RandomSource random) => Cropping.Center(width, height, Size, Size);
 
     /// <inheritdoc/>
+    bool ICrop.StaysInside(int shorterSide) => Size <= shorterSide;
+
+    /// <inheritdoc/>
     public override string ToString() => $"CenterCrop(size=({Size}, {Size}))";
 }

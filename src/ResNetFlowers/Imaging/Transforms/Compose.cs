@@ -9,6 +9,9 @@ public sealed class Compose(params IReadOnlyList<IImageTransform> steps) : IImag
     /// <summary>The steps in their order.</summary>
     public IReadOnlyList<IImageTransform> Steps { get; } = [.. steps];
 
+    /// <summary>The steps that are taken in their stead: two that go together are one, see <see cref="JoinedSteps"/>.</summary>
+    internal IReadOnlyList<IImageTransform> Joined => _joined;
+
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {

@@ -10,8 +10,8 @@ internal static class JoinedSteps
     public static IImageTransform? Of(IImageTransform first, IImageTransform second) => (first, second) switch
     {
         (Resize resize, CenterCrop crop) => new ResizedCenterCrop(resize, crop),
-        (Resize resize, ICrop crop) => new ResizedCrop(resize, resize.OutputSize, resize.Interpolation, crop),
-        (ResizeSquare square, ICrop crop) => new ResizedCrop(square, (_, _) => (square.Size, square.Size), square.Interpolation, crop),
+        (Resize resize, ICrop crop) => new ResizedCrop(resize, resize.OutputSize, resize.Size, resize.Interpolation, crop),
+        (ResizeSquare square, ICrop crop) => new ResizedCrop(square, (_, _) => (square.Size, square.Size), square.Size, square.Interpolation, crop),
         (RandomRotation { Expand: false } rotation, ICrop crop) => new RotatedCrop(rotation, crop),
         _ => null,
     };

@@ -1,3 +1,4 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
 using ResNetFlowers.Imaging.Transforms.Policies;
 
 namespace ResNetFlowers.Imaging.Transforms;
@@ -9,7 +10,7 @@ namespace ResNetFlowers.Imaging.Transforms;
 /// <param name="Count">How many operations, one after the other; at least 1.</param>
 /// <param name="Magnitude">Their strength, from 0 (none) to <paramref name="MagnitudeBins"/> − 1 (most).</param>
 /// <param name="MagnitudeBins">How many strengths there are, at least 2.</param>
-public sealed record RandAugment(int Count = 2, int Magnitude = 9, int MagnitudeBins = 31) : IImageTransform
+public sealed record RandAugment(int Count = 2, int Magnitude = 9, int MagnitudeBins = 31) : IPictureStep
 {
     /// <summary>Nearest or bilinear, for what moves pixels.</summary>
     public InterpolationMode Interpolation { get; init; } = InterpolationMode.Nearest;
@@ -21,16 +22,26 @@ public sealed record RandAugment(int Count = 2, int Magnitude = 9, int Magnitude
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(random);
+        for (int i = 0; i < Count; i++) image = DrawOne(image.Width, image.Height, random)?.Apply(image) ?? image;
+        return image;
+    }
+
+    /// <inheritdoc/>
+    void IPictureStep.Draw(int width, int height, RandomSource random, ICollection<PictureChange> changes)
+    {
         for (int i = 0; i < Count; i++)
         {
-            var operation = (Operation)random.Below((int)Operation.Invert);
-            double magnitude = MagnitudeSpace.Standard.Of(operation, Magnitude, MagnitudeBins, image.Width, image.Height);
-            if (operation.IsSigned() && random.Chance(0.5)) magnitude = -magnitude;
-            image = Operations.Apply(image, operation, magnitude, Interpolation, Fill ?? default);
+            if (DrawOne(width, height, random) is { } change) changes.Add(change);
         }
+    }
 
-        return image;
+    private PictureChange? DrawOne(int width, int height, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        var operation = (Operation)random.Below((int)Operation.Invert);
+        double magnitude = MagnitudeSpace.Standard.Of(operation, Magnitude, MagnitudeBins, width, height);
+        if (operation.IsSigned() && random.Chance(0.5)) magnitude = -magnitude;
+        return Operations.Change(operation, magnitude, Interpolation, Fill ?? default);
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>Turns, moves, scales and shears pictures at random about their middle, drawn as torchvision's <c>RandomAffine</c> draws.</summary>
 /// <param name="Degrees">The angles, clockwise.</param>
-public sealed record RandomAffine(Interval Degrees) : IImageTransform
+public sealed record RandomAffine(Interval Degrees) : IPictureStep
 {
     /// <summary>Turns by at most an angle, either way.</summary>
     /// <param name="degrees">The largest angle, at least 0.</param>
@@ -53,6 +55,10 @@ public sealed record RandomAffine(Interval Degrees) : IImageTransform
 
         return new AffineWarp(degrees, x, y, Scale?.Draw(random) ?? 1, Shear?.Draw(random) ?? 0, ShearY?.Draw(random) ?? 0);
     }
+
+    /// <inheritdoc/>
+    void IPictureStep.Draw(int width, int height, RandomSource random, ICollection<PictureChange> changes) =>
+        changes.Add(new PictureChange(ChangeKind.Affine) { Warp = Draw(width, height, random), Interpolation = Interpolation, Fill = Fill });
 
     /// <inheritdoc/>
     public override string ToString()

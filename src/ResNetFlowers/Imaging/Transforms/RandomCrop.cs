@@ -36,6 +36,9 @@ public sealed record RandomCrop(int Size, int? Padding = null) : ICrop
     }
 
     /// <inheritdoc/>
+    bool ICrop.StaysInside(int shorterSide) => Padding is null or 0 && !PadIfNeeded;
+
+    /// <inheritdoc/>
     public override string ToString() => $"RandomCrop(size=({Size}, {Size}), padding={(Padding is { } padding ? $"{padding}" : "None")})";
 
     private int Margin(int side)

@@ -21,8 +21,7 @@ public sealed record RandomErasing(double Probability = 0.5) : INormalizedTransf
     /// <inheritdoc/>
     public void Apply(Span<float> pixels, int width, int height, RandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        if (!random.Chance(Probability) || Draw(width, height, random) is not { } box) return;
+        if (DrawIfAny(width, height, random) is not { } box) return;
         int channels = pixels.Length / (width * height);
         for (int y = box.Top; y < box.Top + box.Height; y++)
         {
@@ -36,6 +35,16 @@ public sealed record RandomErasing(double Probability = 0.5) : INormalizedTransf
                 foreach (ref float sample in row) sample = (float)random.Normal();
             }
         }
+    }
+
+    /// <summary>Draws whether a picture is painted over at all, and the box.</summary>
+    /// <param name="width">The picture's columns.</param>
+    /// <param name="height">The picture's rows.</param>
+    /// <param name="random">Where chance comes from.</param>
+    internal PixelBox? DrawIfAny(int width, int height, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return random.Chance(Probability) ? Draw(width, height, random) : null;
     }
 
     /// <summary>

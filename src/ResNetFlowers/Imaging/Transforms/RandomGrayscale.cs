@@ -1,18 +1,30 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>Takes the colour from some pictures.</summary>
 /// <param name="Probability">How many of them, 0 to 1.</param>
-public sealed record RandomGrayscale(double Probability = 0.1) : IImageTransform
+public sealed record RandomGrayscale(double Probability = 0.1) : IPictureStep
 {
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
         ArgumentNullException.ThrowIfNull(image);
-        ArgumentNullException.ThrowIfNull(random);
-        if (!random.Chance(Probability)) return image;
-        using (image) return ColorAdjustment.Grayscale(image);
+        return Draw(random)?.Apply(image) ?? image;
+    }
+
+    /// <inheritdoc/>
+    void IPictureStep.Draw(int width, int height, RandomSource random, ICollection<PictureChange> changes)
+    {
+        if (Draw(random) is { } change) changes.Add(change);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"RandomGrayscale(p={PythonText.Float(Probability)})";
+
+    private PictureChange? Draw(RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return random.Chance(Probability) ? new PictureChange(ChangeKind.Grayscale) : null;
+    }
 }

@@ -1,3 +1,5 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace ResNetFlowers.Imaging.Transforms;
 /// torchvision's <c>RandomResizedCrop.get_params</c> draws it.
 /// </summary>
 /// <param name="Size">The side of the result, in pixels.</param>
-public sealed record RandomResizedCrop(int Size) : IImageTransform
+public sealed record RandomResizedCrop(int Size) : IViewStep
 {
     private const int Tries = 10;
 
@@ -34,6 +36,12 @@ public sealed record RandomResizedCrop(int Size) : IImageTransform
         part.Recycle();
         return resized;
     }
+
+    /// <inheritdoc/>
+    bool IViewStep.HasView => Interpolation != InterpolationMode.Nearest;
+
+    /// <inheritdoc/>
+    PhotoView IViewStep.View(int width, int height, RandomSource random) => PhotoView.Of(Draw(width, height, random), Size, Interpolation);
 
     /// <summary>
     /// Draws the box: an area uniform in <see cref="Scale"/> and a ratio uniform in the logarithm of <see cref="Ratio"/>, ten times if it

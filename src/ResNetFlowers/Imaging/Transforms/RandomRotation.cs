@@ -1,8 +1,10 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>Turns pictures by a random angle.</summary>
 /// <param name="Degrees">The angles, counter-clockwise.</param>
-public sealed record RandomRotation(Interval Degrees) : IImageTransform
+public sealed record RandomRotation(Interval Degrees) : IPictureStep
 {
     /// <summary>Turns by at most an angle, either way.</summary>
     /// <param name="degrees">The largest angle, at least 0.</param>
@@ -25,6 +27,13 @@ public sealed record RandomRotation(Interval Degrees) : IImageTransform
         ArgumentNullException.ThrowIfNull(image);
         using (image) return Geometry.Rotate(image, Degrees.Draw(random), Interpolation, Expand, Fill);
     }
+
+    /// <inheritdoc/>
+    bool IPictureStep.KeepsSize => !Expand;
+
+    /// <inheritdoc/>
+    void IPictureStep.Draw(int width, int height, RandomSource random, ICollection<PictureChange> changes) =>
+        changes.Add(new PictureChange(ChangeKind.Rotate, Degrees.Draw(random)) { Interpolation = Interpolation, Fill = Fill });
 
     /// <inheritdoc/>
     public override string ToString() =>

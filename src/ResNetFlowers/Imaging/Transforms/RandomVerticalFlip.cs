@@ -1,17 +1,30 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>Mirrors some pictures, top to bottom.</summary>
 /// <param name="Probability">How many of them, 0 to 1.</param>
-public sealed record RandomVerticalFlip(double Probability = 0.5) : IImageTransform
+public sealed record RandomVerticalFlip(double Probability = 0.5) : IPictureStep
 {
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        if (random.Chance(Probability)) Cropping.FlipVertically(image);
-        return image;
+        ArgumentNullException.ThrowIfNull(image);
+        return Draw(random)?.Apply(image) ?? image;
+    }
+
+    /// <inheritdoc/>
+    void IPictureStep.Draw(int width, int height, RandomSource random, ICollection<PictureChange> changes)
+    {
+        if (Draw(random) is { } change) changes.Add(change);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"RandomVerticalFlip(p={PythonText.Float(Probability)})";
+
+    private PictureChange? Draw(RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        return random.Chance(Probability) ? new PictureChange(ChangeKind.FlipVertically) : null;
+    }
 }

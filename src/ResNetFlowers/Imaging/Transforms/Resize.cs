@@ -16,10 +16,18 @@ public sealed record Resize(int Size) : IImageTransform
         if (width == image.Width && height == image.Height) return image;
         using (image)
         {
-            if ((long)width * height <= PixelLimit.Default) return Resizer.Resize(image, width, height, Interpolation);
-            throw new InvalidImageException(
-                $"is too elongated: {image.Width}x{image.Height}, with {Size} pixels on the shorter side, is too large");
+            RequireFitting(image.Width, image.Height);
+            return Resizer.Resize(image, width, height, Interpolation);
         }
+    }
+
+    /// <summary>Refuses a picture of which the result would be too large.</summary>
+    /// <exception cref="InvalidImageException">It is so long and thin.</exception>
+    internal void RequireFitting(int width, int height)
+    {
+        (int resizedWidth, int resizedHeight) = OutputSize(width, height);
+        if ((resizedWidth, resizedHeight) != (width, height) && (long)resizedWidth * resizedHeight > PixelLimit.Default)
+            throw new InvalidImageException($"is too elongated: {width}x{height}, with {Size} pixels on the shorter side, is too large");
     }
 
     /// <summary>The result's size; the longer side is cut to whole pixels, not rounded, as in torchvision.</summary>

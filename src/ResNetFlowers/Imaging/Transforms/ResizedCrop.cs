@@ -1,13 +1,22 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
 namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>Resizes, and cuts out a box, in one go: the same pixels as by the two steps.</summary>
 /// <param name="Resize">The first step.</param>
 /// <param name="OutputSize">The size of its result, from that of a picture.</param>
+/// <param name="ShorterSide">The shorter side of that.</param>
 /// <param name="Interpolation">Its interpolation.</param>
 /// <param name="Crop">The second step.</param>
 internal sealed record ResizedCrop(
-    IImageTransform Resize, Func<int, int, (int Width, int Height)> OutputSize, InterpolationMode Interpolation, ICrop Crop) : IImageTransform
+    IImageTransform Resize, Func<int, int, (int Width, int Height)> OutputSize, int ShorterSide, InterpolationMode Interpolation, ICrop Crop) : IViewStep
 {
+    /// <inheritdoc/>
+    public int Size => Crop.Size;
+
+    /// <inheritdoc/>
+    public bool HasView => Interpolation != InterpolationMode.Nearest && Crop.StaysInside(ShorterSide);
+
     /// <inheritdoc/>
     public RgbImage Apply(RgbImage image, RandomSource random)
     {
@@ -21,5 +30,13 @@ internal sealed record ResizedCrop(
             using RgbImage resized = Resizer.Resize(image, width, height, Interpolation);
             return Cropping.Crop(resized, window);
         }
+    }
+
+    /// <inheritdoc/>
+    public PhotoView View(int width, int height, RandomSource random)
+    {
+        if (Resize is Resize byShorterSide) byShorterSide.RequireFitting(width, height);
+        (int resizedWidth, int resizedHeight) = OutputSize(width, height);
+        return PhotoView.Of(width, height, resizedWidth, resizedHeight, Crop.Draw(resizedWidth, resizedHeight, random), Interpolation);
     }
 }

@@ -33,6 +33,21 @@ internal static class NearestWarp
         else Floating(source, result, matrix);
     }
 
+    /// <summary>From the column and row of a pixel, counted from 0, to the point of which the whole part is the source pixel: as <see cref="Apply"/> counts.</summary>
+    /// <param name="matrix">From a point of the result to the point of the source.</param>
+    /// <param name="width">Columns of the result.</param>
+    /// <param name="height">Rows of the result.</param>
+    public static AffineMatrix FromIndex(AffineMatrix matrix, int width, int height)
+    {
+        AffineMatrix fromIndex = matrix.Around(0.5, 0.5);
+        if (!IsFixed(matrix, width, height)) return fromIndex;
+        return new AffineMatrix(
+            Rounded(matrix.A), Rounded(matrix.B), Rounded(matrix.C + matrix.A * 0.5 + matrix.B * 0.5),
+            Rounded(matrix.D), Rounded(matrix.E), Rounded(matrix.F + matrix.D * 0.5 + matrix.E * 0.5));
+
+        static double Rounded(double value) => ToFixed(value) / FixedOne;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(RgbImage source, RgbImage result, AffineMatrix matrix)
     {

@@ -106,13 +106,16 @@ public sealed class CheckpointFile : IDisposable
     /// <exception cref="InputException">The file does not say.</exception>
     internal TrainingState State => TrainingState.From(_fields.Fields("training"));
 
-    /// <summary>Builds the network with the weights in the file that are to be used, in evaluation mode on the CPU.</summary>
+    /// <summary>
+    /// Builds the network with the weights in the file that are to be used, in evaluation mode on the CPU. They stay in the file, mapped,
+    /// for as long as the network lives, where the provider can do so.
+    /// </summary>
     /// <exception cref="InputException">The file is damaged, or the weights are not those of the arch that it names.</exception>
-    public ResNet BuildModel() => Build(_fields.Dict(KeptWeights));
+    public ResNet BuildModel() => Build(_fields.Dict(KeptWeights), VerifyOnly, TensorCopy.Lend);
 
     /// <summary>Builds the network with the weights as the optimizer left them, to go on from there.</summary>
     /// <exception cref="InputException">As <see cref="BuildModel"/>.</exception>
-    internal ResNet BuildRawModel() => Build(_fields.OptionalDict(RawWeights) ?? _fields.Dict(KeptWeights));
+    internal ResNet BuildRawModel() => Build(_fields.OptionalDict(RawWeights) ?? _fields.Dict(KeptWeights), _ => _file.Verify(), TensorCopy.Copy);
 
     /// <summary>Overwrites a network's weights with those that are to be used.</summary>
     /// <param name="model">A network of the same arch and classes, on any device.</param>
@@ -136,13 +139,13 @@ public sealed class CheckpointFile : IDisposable
         average.Updates = _fields.Whole(AverageUpdates, least: 0);
     }
 
-    private ResNet Build(DictValue weights)
+    private ResNet Build(DictValue weights, Action<DictValue> verify, Action<TensorData, Tensor> put)
     {
         ResNetVariant variant = ResNetVariant.All.FirstOrDefault(known => known.Name == Checkpoint.Arch)
             ?? throw new InputException($"{_path}: is a checkpoint of '{Checkpoint.Arch}', which this program does not know");
 
         // Checking the file's sums goes on beside the loading of libtorch, which the first layer sets off.
-        Task verified = Task.Run(_file.Verify);
+        Task verified = Task.Run(() => verify(weights));
         ResNet model;
         try
         {
@@ -157,7 +160,7 @@ public sealed class CheckpointFile : IDisposable
         try
         {
             verified.GetAwaiter().GetResult();
-            StrictLoading.Load(_path, variant.Name, weights, model);
+            StrictLoading.Load(_path, variant.Name, weights, model, put);
         }
         catch
         {
@@ -168,6 +171,9 @@ public sealed class CheckpointFile : IDisposable
         model.eval();
         return model;
     }
+
+    // What an optimizer left in the file is twice as much again, and nobody's but its.
+    private void VerifyOnly(DictValue weights) => _file.Verify([.. weights.Select(entry => entry.Value).OfType<TensorData>()]);
 
     // In the order of the classes, those without a name left out.
     private static DictValue Describe(Checkpoint checkpoint)

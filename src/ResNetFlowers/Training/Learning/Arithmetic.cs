@@ -16,6 +16,10 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     /// <summary>What captures whole steps; null hands the device one operator after the other.</summary>
     public IGraphEngine? Graphs { get; init; }
 
+    /// <summary>What a run's options ask for.</summary>
+    /// <exception cref="InputException">The device cannot do it.</exception>
+    public static Arithmetic Of(TrainOptions options, Device device) => Choose(options.Precision, device) with { Graphs = GraphChoice.Of(options, device) };
+
     /// <summary>What an option asks for. <c>auto</c> is bfloat16 on a CUDA device that has it, and float32 elsewhere.</summary>
     /// <param name="option">Of <see cref="TrainOptions.Precision"/>.</param>
     /// <param name="device">Where the network will be.</param>

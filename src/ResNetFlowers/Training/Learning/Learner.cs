@@ -26,10 +26,10 @@ internal sealed class Learner : IDisposable
     /// <param name="model">The network, where the arithmetic has placed it; stays the caller's.</param>
     /// <param name="period">What is learned, when and how fast.</param>
     /// <param name="options">The recipe.</param>
-    /// <param name="data">The training photos.</param>
+    /// <param name="classCounts">Training photos of each class.</param>
     /// <param name="arithmetic">Where the network is, and how that computes.</param>
     /// <param name="onWarning">Told in one line where steps are done in another way than was meant.</param>
-    public Learner(ResNet model, LearningPeriod period, TrainOptions options, TrainingData data, Arithmetic arithmetic, Action<string> onWarning)
+    public Learner(ResNet model, LearningPeriod period, TrainOptions options, IReadOnlyList<int> classCounts, Arithmetic arithmetic, Action<string> onWarning)
     {
         _arithmetic = arithmetic;
         Model = model;
@@ -48,9 +48,9 @@ internal sealed class Learner : IDisposable
             Average = new WeightAverage(model, AverageModel, options.Ema);
         }
 
-        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(data.ClassCounts) : null, arithmetic.Device);
+        _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(classCounts) : null, arithmetic.Device);
         _mixing = MixingOf(options);
-        _classes = data.Classes.Count;
+        _classes = classCounts.Count;
         _schedule = LearningRateSchedule.Create(options.Schedule, new ScheduleOptions
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,

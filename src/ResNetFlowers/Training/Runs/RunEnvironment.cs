@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ResNetFlowers.Machine;
 using ResNetFlowers.Training.Learning;
 using static TorchSharp.torch;
 
@@ -10,8 +11,6 @@ namespace ResNetFlowers.Training.Runs;
 /// <summary>On what a run ran, and how it was called: <c>environment.json</c>.</summary>
 public sealed record RunEnvironment
 {
-    private const string CpuFile = "/proc/cpuinfo";
-
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -71,7 +70,7 @@ public sealed record RunEnvironment
             Precision = precision.Name(),
             Threads = get_num_threads(),
             Os = RuntimeInformation.OSDescription,
-            Cpu = CpuName(),
+            Cpu = Processor.Name,
             Cores = Environment.ProcessorCount,
         };
     }
@@ -90,12 +89,5 @@ public sealed record RunEnvironment
         {
             return null;
         }
-    }
-
-    private static string CpuName()
-    {
-        string? name = File.Exists(CpuFile) ? File.ReadLines(CpuFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
-        return name?[(name.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
-            ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 }

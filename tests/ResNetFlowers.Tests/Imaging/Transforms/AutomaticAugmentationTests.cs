@@ -158,7 +158,7 @@ public class AutomaticAugmentationTests
         {
             RgbImage image = Copy(picture);
             foreach (Step step in steps)
-                image = Operations.Apply(image, (Operation)step.Operation, step.Magnitude, InterpolationMode.Nearest, default);
+                image = Operations.Change((Operation)step.Operation, step.Magnitude, InterpolationMode.Nearest, default)?.Apply(image) ?? image;
             string outcome = Golden.Describe(image);
             outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + chance;
             image.Dispose();

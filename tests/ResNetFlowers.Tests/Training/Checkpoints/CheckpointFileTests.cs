@@ -33,6 +33,23 @@ public sealed class CheckpointFileTests(CheckpointFixture fixture)
         Assert.All(expected, entry => Assert.True(entry.Value.bytes.SequenceEqual(actual[entry.Key].bytes), entry.Key));
     }
 
+    [Fact]
+    public void ANetworkOutlivesItsFileAndLeavesTheOthersAlone()
+    {
+        CheckpointFile file = CheckpointFile.Open(fixture.Path);
+        using ResNet first = file.BuildModel();
+        using ResNet second = file.BuildModel();
+        first.FoldBatchNorms();
+        file.Dispose();
+
+        Dictionary<string, Tensor> expected = fixture.Model.state_dict();
+        Assert.All(second.state_dict(), entry => Assert.True(entry.Value.bytes.SequenceEqual(expected[entry.Key].bytes), entry.Key));
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable inference = inference_mode();
+        Tensor images = ones([2, 3, 48, 48]);
+        Assert.InRange((first.call(images) - second.call(images)).abs().max().ToDouble(), 0, 1e-4);
+    }
+
     [Theory]
     [InlineData("d2l-resnet18", 1)]
     [InlineData("resnet18", 1)]

@@ -1,3 +1,4 @@
+using ResNetFlowers.Imaging.Transforms.Drawn;
 using ResNetFlowers.Imaging.Warping;
 
 namespace ResNetFlowers.Imaging.Transforms.Policies;
@@ -31,63 +32,33 @@ internal static class Operations
     /// <summary>Whether the operation can be done by more or less.</summary>
     public static bool HasMagnitude(this Operation operation) => operation is >= Operation.ShearX and <= Operation.Solarize;
 
-    /// <summary>Applies an operation. Takes the picture over, as a transform does.</summary>
-    /// <param name="image">The picture to use up.</param>
+    /// <summary>What an operation does to a picture; null for nothing.</summary>
     /// <param name="operation">What to do.</param>
     /// <param name="magnitude">How much, in the operation's own unit; ignored where it has none.</param>
     /// <param name="interpolation">Nearest or bilinear, for what moves pixels.</param>
     /// <param name="fill">What is seen beyond the picture's edges.</param>
-    public static RgbImage Apply(RgbImage image, Operation operation, double magnitude, InterpolationMode interpolation, PixelColor fill)
+    public static PictureChange? Change(Operation operation, double magnitude, InterpolationMode interpolation, PixelColor fill) => operation switch
     {
-        switch (operation)
-        {
-            case Operation.ShearX:
-                // The shear is about the first corner, not the middle.
-                return Warp(image, new AffineWarp(ShearX: Shear(magnitude)), interpolation, fill, (0, 0));
-            case Operation.ShearY:
-                return Warp(image, new AffineWarp(ShearY: Shear(magnitude)), interpolation, fill, (0, 0));
-            case Operation.TranslateX:
-                return Warp(image, new AffineWarp(TranslateX: (int)magnitude), interpolation, fill, null);
-            case Operation.TranslateY:
-                return Warp(image, new AffineWarp(TranslateY: (int)magnitude), interpolation, fill, null);
-            case Operation.Rotate:
-                using (image) return Geometry.Rotate(image, magnitude, interpolation, fill: fill);
-            case Operation.Brightness:
-                ColorAdjustment.Brightness(image, 1.0 + magnitude);
-                break;
-            case Operation.Color:
-                ColorAdjustment.Saturation(image, 1.0 + magnitude);
-                break;
-            case Operation.Contrast:
-                ColorAdjustment.Contrast(image, 1.0 + magnitude);
-                break;
-            case Operation.Sharpness:
-                ColorAdjustment.Sharpness(image, 1.0 + magnitude);
-                break;
-            case Operation.Posterize:
-                ToneMapping.Posterize(image, (int)magnitude);
-                break;
-            case Operation.Solarize:
-                ToneMapping.Solarize(image, magnitude);
-                break;
-            case Operation.AutoContrast:
-                ToneMapping.AutoContrast(image);
-                break;
-            case Operation.Equalize:
-                ToneMapping.Equalize(image);
-                break;
-            case Operation.Invert:
-                ToneMapping.Invert(image);
-                break;
-        }
+        // Shears are about the first corner, not the middle.
+        Operation.ShearX => Affine(new AffineWarp(ShearX: Shear(magnitude)), interpolation, fill) with { IsAboutCorner = true },
+        Operation.ShearY => Affine(new AffineWarp(ShearY: Shear(magnitude)), interpolation, fill) with { IsAboutCorner = true },
+        Operation.TranslateX => Affine(new AffineWarp(TranslateX: (int)magnitude), interpolation, fill),
+        Operation.TranslateY => Affine(new AffineWarp(TranslateY: (int)magnitude), interpolation, fill),
+        Operation.Rotate => new PictureChange(ChangeKind.Rotate, magnitude) { Interpolation = interpolation, Fill = fill },
+        Operation.Brightness => new PictureChange(ChangeKind.Brightness, 1.0 + magnitude),
+        Operation.Color => new PictureChange(ChangeKind.Saturation, 1.0 + magnitude),
+        Operation.Contrast => new PictureChange(ChangeKind.Contrast, 1.0 + magnitude),
+        Operation.Sharpness => new PictureChange(ChangeKind.Sharpness, 1.0 + magnitude),
+        Operation.Posterize => new PictureChange(ChangeKind.Posterize, magnitude),
+        Operation.Solarize => new PictureChange(ChangeKind.Solarize, magnitude),
+        Operation.AutoContrast => new PictureChange(ChangeKind.AutoContrast),
+        Operation.Equalize => new PictureChange(ChangeKind.Equalize),
+        Operation.Invert => new PictureChange(ChangeKind.Invert),
+        _ => null,
+    };
 
-        return image;
-    }
-
-    private static RgbImage Warp(RgbImage image, AffineWarp warp, InterpolationMode interpolation, PixelColor fill, (double X, double Y)? center)
-    {
-        using (image) return Geometry.Affine(image, warp, interpolation, fill, center);
-    }
+    private static PictureChange Affine(AffineWarp warp, InterpolationMode interpolation, PixelColor fill) =>
+        new(ChangeKind.Affine) { Warp = warp, Interpolation = interpolation, Fill = fill };
 
     private static double Shear(double slope) => Angle.Degrees(Math.Atan(slope));
 }

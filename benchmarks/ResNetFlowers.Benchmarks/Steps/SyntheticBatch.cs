@@ -1,0 +1,42 @@
+using ResNetFlowers.Data.Loading;
+using ResNetFlowers.Training.Options;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetFlowers.Benchmarks.Steps;
+
+/// <summary>Noise in the shape and memory order of a batch of photos, again and again: what remains is the network's work.</summary>
+internal sealed class SyntheticBatch : IDisposable
+{
+    private const int Channels = 3;
+
+    private readonly Tensor _pixels;
+    private readonly Tensor _labels;
+    private readonly int[] _samples;
+
+    /// <param name="options">How many pictures, of which size.</param>
+    /// <param name="classes">Labels are below it.</param>
+    /// <param name="images">Where the pictures are.</param>
+    /// <param name="labels">Where the labels are.</param>
+    public SyntheticBatch(TrainOptions options, int classes, Device images, Device labels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        _samples = [.. Enumerable.Range(0, options.BatchSize)];
+        _pixels = randn([options.BatchSize, options.ImageSize, options.ImageSize, Channels]).to(images).DetachFromDisposeScope();
+        long[] numbers = [.. _samples.Select(sample => (long)sample % classes)];
+        _labels = tensor(numbers).to(labels).DetachFromDisposeScope();
+    }
+
+    /// <summary>Pictures in it.</summary>
+    public int Count => _samples.Length;
+
+    /// <summary>The batch as a loader gives it; whoever takes it disposes it.</summary>
+    public Batch Take() => new(
+        index: 0, _pixels.permute(0, 3, 1, 2).DetachFromDisposeScope(), _labels.alias().DetachFromDisposeScope(), _samples, release: () => { });
+
+    public void Dispose()
+    {
+        _pixels.Dispose();
+        _labels.Dispose();
+    }
+}

@@ -1,0 +1,40 @@
+using ResNetFlowers.Capabilities;
+using ResNetFlowers.Machine;
+
+namespace ResNetFlowers;
+
+/// <summary>Why there is no CUDA device, in words that end in the mend.</summary>
+internal static class CudaAbsence
+{
+    /// <summary>The environment's list of the GPUs that a process may see.</summary>
+    public const string VisibleDevices = "CUDA_VISIBLE_DEVICES";
+
+    /// <summary>The reason on this machine.</summary>
+    public static string Explain() => Explain(TorchLibrary.Cuda, CudaDriver.Read(), Environment.GetEnvironmentVariable(VisibleDevices), TorchLibrary.CudaMend);
+
+    /// <summary>The reason, the first that applies on the way from libtorch down to the GPU.</summary>
+    /// <param name="support">What libtorch has of CUDA.</param>
+    /// <param name="driver">What NVIDIA's driver says.</param>
+    /// <param name="visible">The value of <c>CUDA_VISIBLE_DEVICES</c>; null where it is not set.</param>
+    /// <param name="mend">How one gets a libtorch with CUDA.</param>
+    public static string Explain(CudaSupport support, CudaDriver driver, string? visible, string mend)
+    {
+        if (support.IsBuiltIn == false) return $"this libtorch is built without CUDA; {mend}";
+        if (support.Failure is { } failure) return $"libtorch's CUDA library could not be loaded ({failure}); install what it names, or {mend}";
+        if (!driver.IsInstalled) return "there is no NVIDIA driver (libcuda.so.1 cannot be loaded); install it, or give the container the GPU (docker run --gpus all)";
+        if (driver.Gpus.Count == 0 && visible is not null) return $"{VisibleDevices} is '{visible}', which leaves no GPU to see; unset it";
+        if (driver.Status == CudaDriver.NoDevice) return $"the NVIDIA driver sees no GPU ({driver.Error}); nvidia-smi must list one";
+        if (driver.Status != 0) return $"the NVIDIA driver does not start ({driver.Error}); nvidia-smi must list a GPU, a restart of the machine may help";
+        if (IsOlder(driver.CudaVersion, support.RuntimeVersion))
+            return $"the NVIDIA driver is too old: it runs CUDA up to {Version(driver.CudaVersion)}, this libtorch needs {Version(support.RuntimeVersion)}; update the driver, or {mend}";
+        string seen = driver.Gpus.Count == 1 ? "a GPU" : $"{driver.Gpus.Count} GPUs";
+        string doubt = support.IsBuiltIn is null ? "it may be built without CUDA" : "so new or so old a GPU may be unknown to it";
+        return $"the NVIDIA driver sees {seen}, libtorch does not; {doubt}: {mend}";
+    }
+
+    /// <summary>A version of CUDA for people: 13.0 for 13000.</summary>
+    public static string Version(long number) => $"{number / 1000}.{number % 1000 / 10}";
+
+    // Within a major version an older driver runs a newer runtime: https://docs.nvidia.com/deploy/cuda-compatibility/.
+    private static bool IsOlder(long driver, long runtime) => driver / 1000 < runtime / 1000;
+}

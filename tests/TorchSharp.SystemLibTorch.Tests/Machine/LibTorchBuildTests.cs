@@ -1,0 +1,21 @@
+namespace TorchSharp.SystemLibTorch.Tests.Machine;
+
+public class LibTorchBuildTests
+{
+    [Fact]
+    public void ThePathIsThatOfTheLoadedLibrary()
+    {
+        string path = LibTorchBuild.LibraryPath;
+        Assert.StartsWith("libtorch_cpu.so", Path.GetFileName(path), StringComparison.Ordinal);
+        Assert.True(Path.IsPathRooted(path) && File.Exists(path), path);
+    }
+
+    [Fact]
+    public void TheConfigurationNamesTheLibrariesInside()
+    {
+        string text = LibTorchBuild.Configuration;
+        Assert.StartsWith("PyTorch built with:", text, StringComparison.Ordinal);
+        Assert.Contains("CPU capability usage: ", text, StringComparison.Ordinal);
+        Assert.Equal(text, LibTorchBuild.Configuration);
+    }
+}
