@@ -25,6 +25,7 @@ internal static class OptionChoices
         nameof(TrainOptions.Cache) => PhotoCaches.Names,
         nameof(TrainOptions.Device) => [TrainOptions.Auto, "cpu", "cuda"],
         nameof(TrainOptions.Precision) => [TrainOptions.Auto, .. Precisions.Names],
+        nameof(TrainOptions.CudaGraph) => GraphChoice.Names,
         nameof(TrainOptions.Weights) => ["imagenet"],
         _ => [],
     };

@@ -154,6 +154,11 @@ public sealed partial record TrainOptions
     [Description("What the network computes in: fp32, tf32, bf16, or auto: bf16 on a GPU that has it, else fp32")]
     public string Precision { get; init; } = Auto;
 
+    /// <summary>Whether whole steps are captured as a CUDA graph and replayed: one of <see cref="GraphChoice.Names"/>.</summary>
+    [Category(OptionCategory.Machine)]
+    [Description("Hand a GPU whole steps at once, captured as a CUDA graph: on, off, or auto: where that can be")]
+    public string CudaGraph { get; init; } = Auto;
+
     /// <summary>Decides weights, order and augmentation.</summary>
     [Category(OptionCategory.Recipe)]
     [Description("Decides weights, order and augmentation")]
