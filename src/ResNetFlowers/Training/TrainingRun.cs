@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
 using ResNetFlowers.Metrics;
@@ -19,7 +21,7 @@ namespace ResNetFlowers.Training;
 /// </summary>
 internal sealed class TrainingRun : IDisposable
 {
-    // A person reads no faster, and each reading waits for the device.
+    // A person reads no faster.
     private static readonly TimeSpan FiguresInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly TrainOptions _options;
@@ -55,11 +57,20 @@ internal sealed class TrainingRun : IDisposable
         (long)(_state.Epochs + 1 - _learner.Period.FirstEpoch) * StepsPerEpoch + (_state.Batches + _options.Accumulate - 1) / _options.Accumulate;
 
     /// <summary>Trains to the end.</summary>
-    /// <exception cref="InputException">The loss is not a number any more, or a file cannot be written.</exception>
+    /// <exception cref="InputException">The loss is not a number any more, the device's memory is too small, or a file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the state is saved.</exception>
     public TrainResult Run(CancellationToken cancellation)
     {
-        while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
+        try
+        {
+            while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
+        }
+        catch (ExternalException exception) when (OutOfMemory.Is(exception))
+        {
+            int fitting = OutOfMemory.LargestThatFits(_options.BatchSize, photos => _learner.Rehearse(photos, _options.ImageSize));
+            throw OutOfMemory.Explain(exception, _options, fitting);
+        }
+
         if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _arithmetic.Device, _folder, _observer).Run(_state.Epochs, cancellation);
         return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
@@ -69,6 +80,7 @@ internal sealed class TrainingRun : IDisposable
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
+        PeakMemory.Reset(_arithmetic.Device);
         var clock = new EpochClock();
         LearningPeriod period = LearningPeriod.Of(_options, _state.PlannedEpochs, epoch);
         if (period.FirstEpoch != _learner.Period.FirstEpoch) Unfreeze(epoch, period);
@@ -89,6 +101,7 @@ internal sealed class TrainingRun : IDisposable
             kept.Loss, kept.Top1, raw.Top1, (int)kept.Images, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest)
         {
             Timing = clock.Read(),
+            PeakMemory = PeakMemory.InMebibytes(_arithmetic.Device),
         };
         _epochs.Add(result);
         _state = _state with
@@ -128,8 +141,9 @@ internal sealed class TrainingRun : IDisposable
             }
 
             _observer.OnProgress(batch.Count);
-            if (figures.IsDue()) TellFigures(meter.Read(), LearningRateOf(epoch, learned));
             if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
+            if (figures.IsDue()) meter.Ask();
+            if (meter.TakeAnswer() is { } sums) TellFigures(sums, LearningRateOf(epoch, learned));
             clock.Lap(EpochPart.Other);
         }
 
@@ -196,7 +210,7 @@ internal sealed class TrainingRun : IDisposable
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
-        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic);
+        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic, _observer.OnWarning);
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 
