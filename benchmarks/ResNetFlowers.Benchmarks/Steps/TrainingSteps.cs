@@ -5,7 +5,6 @@ using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Timing;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Benchmarks.Steps;
@@ -30,12 +29,12 @@ internal sealed class TrainingSteps : ISteps
         _options = options;
         manual_seed(options.Seed);
         _model = new ResNet(ResNetVariant.Named(options.Arch), classes);
-        Arithmetic arithmetic = Arithmetic.Choose(options.Precision, device);
+        Arithmetic arithmetic = Arithmetic.Of(options, device);
         arithmetic.Apply();
         arithmetic.Place(_model);
         _model.train();
         int[] classCounts = [.. Enumerable.Repeat(options.BatchSize, classes)];
-        _learner = new Learner(_model, LearningPeriod.Of(options, options.Epochs, Epoch), options, classCounts, arithmetic);
+        _learner = new Learner(_model, LearningPeriod.Of(options, options.Epochs, Epoch), options, classCounts, arithmetic, Console.Error.WriteLine);
         _batch = new SyntheticBatch(options, classes, device, device);
         _meter = new TrainingMeter(device, new MeterSums(0, 0, 0));
     }

@@ -41,7 +41,7 @@ public static class Evaluator
                 {
                     Tensor images = batch.Images.to(arithmetic.Device);
                     Tensor logits = Logits(model, images, arithmetic);
-                    lossSum += nn.functional.cross_entropy(logits, batch.Labels.to(arithmetic.Device), reduction: nn.Reduction.Sum).ToDouble();
+                    lossSum += nn.functional.cross_entropy(logits, batch.DeviceLabels.to(arithmetic.Device), reduction: nn.Reduction.Sum).ToDouble();
                     (_, Tensor best) = logits.topk(Math.Min(5, classes.Count));
                     long[] actual = batch.Labels.data<long>().ToArray();
                     top5Hits += Count(best.cpu().data<long>().ToArray(), actual, confusion);

@@ -53,7 +53,9 @@ public interface ITrainingObserver
     }
 
     /// <summary>What the photos of the present epoch that have been learned from add up to.</summary>
-    /// <param name="figures">At most four times a second, for reading them waits for the device, and when the last photo is done.</param>
+    /// <param name="figures">
+    /// At most four times a second, and when the last photo is done. A device that works ahead of the program tells them a little late.
+    /// </param>
     void OnFigures(TrainingFigures figures)
     {
     }

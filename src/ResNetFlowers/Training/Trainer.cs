@@ -80,9 +80,9 @@ public sealed class Trainer
     private TrainResult RunTold(ITrainingObserver observer, CancellationToken cancellation)
     {
         ComputeDevice.UseThreads(_options.Threads);
-        Arithmetic arithmetic = Arithmetic.Choose(_options.Precision, ComputeDevice.Find(_options.Device));
+        Arithmetic arithmetic = Arithmetic.Of(_options, ComputeDevice.Find(_options.Device));
         arithmetic.Apply();
-        using var data = TrainingData.Open(_options, _names, observer.OnSkipped);
+        using var data = TrainingData.Open(_options, _names, arithmetic.Device, observer.OnSkipped);
         return _resumed is null ? Start(data, arithmetic, observer, cancellation) : Resume(_resumed, data, arithmetic, observer, cancellation);
     }
 
@@ -99,7 +99,7 @@ public sealed class Trainer
         folder.WriteClasses(data.Classes);
         folder.WriteEnvironment(RunEnvironment.Current(arithmetic.Device, arithmetic.Precision));
         var state = new TrainingState { PlannedEpochs = _options.Epochs, Options = ResumedOptions.Outcome(_options), Data = data.Fingerprint };
-        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data.ClassCounts, arithmetic);
+        var learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch: 1), _options, data.ClassCounts, arithmetic, observer.OnWarning);
         return Go(folder, data, arithmetic, learner, state, weights, observer, cancellation);
     }
 
@@ -117,7 +117,7 @@ public sealed class Trainer
             model = last.BuildRawModel();
             arithmetic.Place(model);
             int epoch = state.Batches > 0 ? state.Epochs + 1 : Math.Max(1, state.Epochs);
-            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data.ClassCounts, arithmetic);
+            learner = new Learner(model, LearningPeriod.Of(_options, state.PlannedEpochs, epoch), _options, data.ClassCounts, arithmetic, observer.OnWarning);
             last.LoadInto(learner);
         }
 
@@ -149,6 +149,7 @@ public sealed class Trainer
         using var run = new TrainingRun(_options, data, arithmetic, folder, observer, learner, state);
         if (arithmetic.Note is { } said) observer.OnWarning(said);
         if (data.Names.Note is { } note) observer.OnWarning(note);
+        if (data.CacheNote is { } kept) observer.OnWarning(kept);
         if (data.FindLeak() is { } leak)
             observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them{(ListFile.IsList(_options.Data) ? "" : ", and --fix sets them aside")}");
         observer.OnStart(new TrainingPlan

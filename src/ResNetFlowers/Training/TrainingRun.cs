@@ -19,7 +19,7 @@ namespace ResNetFlowers.Training;
 /// </summary>
 internal sealed class TrainingRun : IDisposable
 {
-    // A person reads no faster, and each reading waits for the device.
+    // A person reads no faster.
     private static readonly TimeSpan FiguresInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly TrainOptions _options;
@@ -128,8 +128,9 @@ internal sealed class TrainingRun : IDisposable
             }
 
             _observer.OnProgress(batch.Count);
-            if (figures.IsDue()) TellFigures(meter.Read(), LearningRateOf(epoch, learned));
             if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
+            if (figures.IsDue()) meter.Ask();
+            if (meter.TakeAnswer() is { } sums) TellFigures(sums, LearningRateOf(epoch, learned));
             clock.Lap(EpochPart.Other);
         }
 
@@ -196,7 +197,7 @@ internal sealed class TrainingRun : IDisposable
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
-        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic);
+        _learner = new Learner(model, period, _options, _data.ClassCounts, _arithmetic, _observer.OnWarning);
         _observer.OnUnfreeze(epoch, _learner.Learned);
     }
 

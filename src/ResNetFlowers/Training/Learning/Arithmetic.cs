@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Learning;
 
-/// <summary>How a run's device computes: a <see cref="Learning.Precision"/> that the device has.</summary>
+/// <summary>How a run's device computes: in a <see cref="Learning.Precision"/> that it has, step by step or whole steps at once.</summary>
 /// <param name="Precision">In what.</param>
 /// <param name="Device">Where.</param>
 internal sealed record Arithmetic(Precision Precision, Device Device)
@@ -13,8 +13,12 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     /// <summary>One line where the device does something else than was asked for; null otherwise.</summary>
     public string? Note { get; private init; }
 
-    /// <summary>float32 on the CPU.</summary>
-    public static Arithmetic Plain { get; } = new(Precision.Fp32, CPU);
+    /// <summary>What captures whole steps; null hands the device one operator after the other.</summary>
+    public IGraphEngine? Graphs { get; init; }
+
+    /// <summary>What a run's options ask for.</summary>
+    /// <exception cref="InputException">The device cannot do it.</exception>
+    public static Arithmetic Of(TrainOptions options, Device device) => Choose(options.Precision, device) with { Graphs = GraphChoice.Of(options, device) };
 
     /// <summary>What an option asks for. <c>auto</c> is bfloat16 on a CUDA device that has it, and float32 elsewhere.</summary>
     /// <param name="option">Of <see cref="TrainOptions.Precision"/>.</param>
@@ -48,6 +52,6 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     public void Place(nn.Module model)
     {
         model.to(Device);
-        if (Device.type == DeviceType.CUDA) DeviceMath.UseChannelsLast(model);
+        DeviceMath.UseChannelsLast(model);
     }
 }

@@ -2,6 +2,7 @@ using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
 using ResNetFlowers.Models;
+using ResNetFlowers.Training.Learning.Steps;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 using ResNetFlowers.Training.Options;
@@ -15,22 +16,21 @@ namespace ResNetFlowers.Training.Learning;
 /// <summary>A network while it learns, for one <see cref="LearningPeriod"/>: with its optimizer, its schedule, its loss and the average of its weights.</summary>
 internal sealed class Learner : IDisposable
 {
-    private readonly TrainOptions _options;
     private readonly Arithmetic _arithmetic;
+    private readonly ILearningStep _step;
     private readonly TrainingLoss _loss;
     private readonly LearningRateSchedule _schedule;
     private readonly IBatchTransform? _mixing;
     private readonly int _classes;
-    private bool _isStepDone = true;
 
     /// <param name="model">The network, where the arithmetic has placed it; stays the caller's.</param>
     /// <param name="period">What is learned, when and how fast.</param>
     /// <param name="options">The recipe.</param>
     /// <param name="classCounts">Training photos of each class.</param>
-    /// <param name="arithmetic">Where the network is, and in what it computes.</param>
-    public Learner(ResNet model, LearningPeriod period, TrainOptions options, IReadOnlyList<int> classCounts, Arithmetic arithmetic)
+    /// <param name="arithmetic">Where the network is, and how that computes.</param>
+    /// <param name="onWarning">Told in one line where steps are done in another way than was meant.</param>
+    public Learner(ResNet model, LearningPeriod period, TrainOptions options, IReadOnlyList<int> classCounts, Arithmetic arithmetic, Action<string> onWarning)
     {
-        _options = options;
         _arithmetic = arithmetic;
         Model = model;
         Period = period;
@@ -55,6 +55,10 @@ internal sealed class Learner : IDisposable
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
         });
+        var work = new StepWork(model, Optimizer, _loss, arithmetic, options.ClipNorm);
+        _step = arithmetic.Graphs is { } graphs
+            ? new GraphStep(work, Optimizer, Average, graphs, arithmetic.Device, options.BatchSize, reason => onWarning(GraphChoice.Refuse(options.CudaGraph, reason)))
+            : new EagerStep(work, Optimizer, Average);
     }
 
     /// <summary>The network.</summary>
@@ -90,38 +94,16 @@ internal sealed class Learner : IDisposable
     public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter, EpochClock clock)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor labels = batch.Labels.to(_arithmetic.Device);
+        Tensor labels = batch.DeviceLabels.to(_arithmetic.Device);
         Tensor images = batch.Images.to(_arithmetic.Device);
         Tensor targets = labels;
         if (_mixing is not null) (images, targets) = _mixing.Apply(images, SoftTargets.OneHot(labels, _classes), random);
-        Tensor logits = Forward(images);
-        Tensor loss = _loss.Of(logits, targets);
-        meter.Add(loss, logits, labels);
-        clock.Lap(EpochPart.Forward);
-        // Not before: the memory of the old gradients goes to the new ones at once, and not back to the system in between.
-        if (_isStepDone) Optimizer.zero_grad();
-        _isStepDone = false;
-        (share == 1 ? loss : loss * share).backward();
-        clock.Lap(EpochPart.Backward);
+        _step.Learn(new StepInput(images, targets, labels), share, meter, clock);
     }
 
     /// <summary>Takes a step along the gradients that are there; the next batch begins anew.</summary>
     /// <param name="lr">Its learning rate.</param>
-    public void Step(double lr)
-    {
-        Optimizer.SetLearningRate(lr);
-        if (_options.ClipNorm > 0) DeviceMath.ClipGradNorm(Optimizer.parameters(), _options.ClipNorm);
-        using (NewDisposeScope()) Optimizer.step();
-        _isStepDone = true;
-        Average?.Update();
-    }
-
-    // Whatever the network computes in, the loss is float32.
-    private Tensor Forward(Tensor images)
-    {
-        using IDisposable? _ = _arithmetic.Casts();
-        return Model.call(images).to_type(float32);
-    }
+    public void Step(double lr) => _step.Finish(lr);
 
     private static ResNet Twin(ResNet model)
     {
@@ -139,7 +121,9 @@ internal sealed class Learner : IDisposable
 
     public void Dispose()
     {
+        _step.Dispose();
         Optimizer.Dispose();
+        Average?.Dispose();
         AverageModel?.Dispose();
         _loss.Dispose();
     }

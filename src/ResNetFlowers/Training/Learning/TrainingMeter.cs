@@ -1,3 +1,4 @@
+using ResNetFlowers.Capabilities;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,6 +24,9 @@ internal sealed class TrainingMeter : IDisposable
     private readonly Tensor _hits;
     private long _images;
 
+    // Sums that were asked for and have not come yet, and the photos that they are of.
+    private (LaterRead Numbers, long Images)? _later;
+
     /// <param name="device">Where the network runs.</param>
     /// <param name="start">What to add to.</param>
     public TrainingMeter(Device device, MeterSums start)
@@ -32,23 +36,37 @@ internal sealed class TrainingMeter : IDisposable
         _images = start.Images;
     }
 
-    /// <param name="loss">The batch's mean loss.</param>
-    /// <param name="logits"><c>[N, C]</c>.</param>
-    /// <param name="labels"><c>[N]</c>.</param>
-    public void Add(Tensor loss, Tensor logits, Tensor labels)
+    /// <param name="loss">The batch's mean loss, <c>[]</c>.</param>
+    /// <param name="hits">How many of it were classified right, <c>[]</c>, int64.</param>
+    /// <param name="images">Its photos.</param>
+    public void Add(Tensor loss, Tensor hits, int images)
     {
         using IDisposable _ = no_grad();
-        long count = labels.shape[0];
-        _images += count;
-        _loss.add_(loss.detach().to_type(float64), count);
-        _hits.add_(logits.argmax(1).eq(labels).sum());
+        using DisposeScope scope = NewDisposeScope();
+        _images += images;
+        _loss.add_(loss.detach().to_type(float64), images);
+        _hits.add_(hits);
     }
 
     /// <summary>The sums so far; waits for the device.</summary>
     public MeterSums Read() => new(_images, _loss.ToDouble(), _hits.ToInt64());
 
+    /// <summary>Asks for the sums so far without waiting; where others are still on their way, for no more.</summary>
+    public void Ask() => _later ??= (new LaterRead(_loss, _hits), _images);
+
+    /// <summary>The sums that were asked for, once, when they have come; null before.</summary>
+    public MeterSums? TakeAnswer()
+    {
+        if (_later is not { } later || !later.Numbers.HasArrived) return null;
+        var sums = new MeterSums(later.Images, later.Numbers[0], (long)later.Numbers[1]);
+        later.Numbers.Dispose();
+        _later = null;
+        return sums;
+    }
+
     public void Dispose()
     {
+        _later?.Numbers.Dispose();
         _loss.Dispose();
         _hits.Dispose();
     }

@@ -8,10 +8,13 @@ namespace ResNetFlowers.Training.Optimization;
 /// 1992), held by a second network of the same kind: that one is evaluated and saved as it stands. Early on the average follows faster,
 /// as TensorFlow's ExponentialMovingAverage with num_updates does.
 /// </summary>
-public sealed class WeightAverage
+public sealed class WeightAverage : IDisposable
 {
     private readonly (Tensor Average, Tensor Own)[] _averaged;
     private readonly (Tensor Average, Tensor Own)[] _copied;
+
+    // The share that an update takes of the weights.
+    private readonly Tensor _share;
 
     /// <summary>Starts from the weights as they are.</summary>
     /// <param name="model">The network that is trained.</param>
@@ -32,6 +35,7 @@ public sealed class WeightAverage
         (Tensor Average, Tensor Own)[] pairs = [.. average.state_dict().Select(entry => (entry.Value, own[entry.Key]))];
         _averaged = [.. pairs.Where(pair => pair.Own.is_floating_point())];
         _copied = [.. pairs.Where(pair => !pair.Own.is_floating_point())];
+        _share = zeros([], float32, _averaged[0].Own.device).DetachFromDisposeScope();
     }
 
     /// <summary>The network that holds the average, in evaluation mode.</summary>
@@ -49,13 +53,28 @@ public sealed class WeightAverage
     /// </summary>
     public void Update()
     {
+        Prepare();
+        Run();
+    }
+
+    /// <summary>The part of an update that the host does: counts it, and writes d where the device finds it.</summary>
+    internal void Prepare()
+    {
         using IDisposable _ = no_grad();
-        using DisposeScope scope = NewDisposeScope();
         double decay = Math.Min(Decay, (1.0 + Updates) / (10.0 + Updates));
-        // lerp, for it leaves weights that do not change, frozen ones say, as they are, bit for bit.
-        Tensor weight = tensor((float)(1 - decay), _averaged[0].Own.device);
-        foreach ((Tensor average, Tensor own) in _averaged) average.lerp_(own, weight);
-        foreach ((Tensor average, Tensor own) in _copied) average.copy_(own);
+        _share.fill_(1 - decay);
         Updates++;
     }
+
+    /// <summary>The part that the device does, always the same, so that a graph can hold it.</summary>
+    internal void Run()
+    {
+        using IDisposable _ = no_grad();
+        // lerp, for it leaves weights that do not change, frozen ones say, as they are, bit for bit.
+        foreach ((Tensor average, Tensor own) in _averaged) average.lerp_(own, _share);
+        foreach ((Tensor average, Tensor own) in _copied) average.copy_(own);
+    }
+
+    /// <summary>Frees what updates need; the averages stay.</summary>
+    public void Dispose() => _share.Dispose();
 }

@@ -71,8 +71,10 @@ public sealed partial record TrainOptions
         OneOf(LearningRateSchedule.Names, Schedule, nameof(Schedule));
         if (!AugmentList.Is(Augment)) OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
         OneOf([Auto, .. ValidationNames], Validation, nameof(Validation));
+        OneOf([Auto, .. AugmentPlaces], AugmentOn, nameof(AugmentOn));
         OneOf(Balances, Balance, nameof(Balance));
         OneOf([Auto, .. Precisions.Names], Precision, nameof(Precision));
+        OneOf(GraphChoice.Names, CudaGraph, nameof(CudaGraph));
         require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
         require(StepSize >= 1, nameof(StepSize), "give at least 1");
         require(Gamma > 0 && double.IsFinite(Gamma), nameof(Gamma), "give a number above 0");

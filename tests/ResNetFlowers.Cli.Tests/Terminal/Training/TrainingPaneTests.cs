@@ -1,6 +1,7 @@
 using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 
@@ -93,7 +94,7 @@ public class TrainingPaneTests
 
     private static TrainingPlan Plan(TrainOptions options, int trainImages, int valImages) => new()
     {
-        Folder = "runs/a", Device = "cpu", Threads = 2, Classes = ["a", "b"], TrainImages = trainImages, ValImages = valImages, Parameters = 1, Learned = [],
+        Folder = "runs/a", Device = "cpu", Precision = Precision.Fp32, Threads = 2, Classes = ["a", "b"], TrainImages = trainImages, ValImages = valImages, Parameters = 1, Learned = [],
         Options = options, FirstEpoch = 1, FirstBatch = 1, Names = ReadableNames.None, Augmentation = "none",
     };
 

@@ -1,4 +1,5 @@
 using ResNetFlowers.Training.Learning;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Training.Learning;
@@ -11,13 +12,28 @@ public class TrainingMeterTests
         using var meter = new TrainingMeter(CPU, new MeterSums(0, 0, 0));
         using (NewDisposeScope())
         {
-            Tensor right = tensor([2f, 1f, 2f, 1f, 2f, 1f]).reshape(3, 2);
-            meter.Add(tensor(1f), right, tensor([0L, 0, 1]));
-            meter.Add(tensor(5f), right.narrow(0, 0, 1), tensor([1L]));
+            meter.Add(tensor(1f), tensor(2L), 3);
+            meter.Add(tensor(5f), tensor(0L), 1);
         }
 
         MeterSums sums = meter.Read();
         Assert.Equal(new MeterSums(4, 3 * 1 + 5, 2), sums);
         Assert.Equal((2, 0.5), (sums.MeanLoss, sums.Accuracy));
+    }
+
+    [Fact]
+    public void SumsThatAreAskedForComeOnceAndAsTheyWere()
+    {
+        using var meter = new TrainingMeter(CPU, new MeterSums(0, 0, 0));
+        using DisposeScope scope = NewDisposeScope();
+        Assert.Null(meter.TakeAnswer());
+
+        meter.Add(tensor(1f), tensor(2L), 3);
+        meter.Ask();
+        meter.Add(tensor(5f), tensor(0L), 1);
+        meter.Ask();
+
+        Assert.Equal(new MeterSums(3, 3, 2), meter.TakeAnswer());
+        Assert.Null(meter.TakeAnswer());
     }
 }

@@ -22,7 +22,7 @@ public sealed class WeightAverageTests : IDisposable
     public void ItBeginsAsTheModelAndDoesNotLearn()
     {
         _model.train();
-        var average = new WeightAverage(_model, _average, 0.9);
+        using var average = new WeightAverage(_model, _average, 0.9);
 
         Assert.Equal(Bits(_model), Bits(_average));
         Assert.False(_average.training);
@@ -34,7 +34,7 @@ public sealed class WeightAverageTests : IDisposable
     [Fact]
     public void UpdatesFollowTheFormula()
     {
-        var average = new WeightAverage(_model, _average, 0.4);
+        using var average = new WeightAverage(_model, _average, 0.4);
         Dictionary<string, double[]> expected = Values(_model);
         for (int t = 0; t < 8; t++)
         {
@@ -62,7 +62,7 @@ public sealed class WeightAverageTests : IDisposable
     [Fact]
     public void ItGoesOnBitForBitFromItsStateDictAndCount()
     {
-        var straight = new WeightAverage(_model, _average, 0.999);
+        using var straight = new WeightAverage(_model, _average, 0.999);
         for (int t = 0; t < 3; t++) Advance(straight, t);
         using Sequential saved = Net();
         saved.load_state_dict(_average.state_dict());
@@ -73,7 +73,7 @@ public sealed class WeightAverageTests : IDisposable
 
         _model.load_state_dict(model.state_dict());
         using Sequential second = Net();
-        var resumed = new WeightAverage(_model, second, 0.999) { Updates = 3 };
+        using var resumed = new WeightAverage(_model, second, 0.999) { Updates = 3 };
         second.load_state_dict(saved.state_dict());
         for (int t = 3; t < 6; t++) Advance(resumed, t);
 
@@ -83,7 +83,7 @@ public sealed class WeightAverageTests : IDisposable
     [Fact]
     public void WhatDoesNotChangeStaysBitForBit()
     {
-        var average = new WeightAverage(_model, _average, 0.97);
+        using var average = new WeightAverage(_model, _average, 0.97);
         for (int t = 0; t < 50; t++) average.Update();
         Assert.Equal(Bits(_model), Bits(_average));
     }
@@ -91,7 +91,7 @@ public sealed class WeightAverageTests : IDisposable
     [Fact]
     public void UpdatesLeaveNoTensorAndNoGraphBehind()
     {
-        var average = new WeightAverage(_model, _average, 0.9);
+        using var average = new WeightAverage(_model, _average, 0.9);
         average.Update();
         long before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
 
