@@ -11,7 +11,6 @@ using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;
-using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
 

@@ -1,5 +1,4 @@
 using TorchSharp.Native;
-using static TorchSharp.torch;
 
 namespace TorchSharp.SystemLibTorch;
 
