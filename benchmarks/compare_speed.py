@@ -38,8 +38,7 @@ def measure_steps(plan, ours, ceilings, figures):
         if any(result.cell.kind == kind for result in results):
             speed_steps.print_results(kind, results, ceilings, plan, plan.markdown)
     for result in results:
-        if result.ratio is not None:
-            figures[result.cell.kind, result.cell.arch, result.cell.batch_size, result.cell.variant] = result.ratio
+        figures[result.cell.kind, result.cell.arch, result.cell.batch_size, result.cell.variant] = result.ratios
 
 
 def measure_photos(plan, ours, figures):
@@ -49,16 +48,27 @@ def measure_photos(plan, ours, figures):
     results = speed_photos.measure(plan.photo_archs, plan.data, ours, plan)
     speed_photos.print_results(results, plan, plan.markdown)
     for arch, (runs, _) in results.items():
-        for name in ("images/s", "seconds", "peak MiB"):
-            figures["photos", arch, name] = speed_photos.ratio(results, arch, name)
-        figures["epoch", arch] = speed_photos.median(runs, "epoch seconds")
+        for name in ("images/s", "peak MiB"):
+            figures["photos", arch, name] = speed_photos.ratios(results, arch, name)
+        if plan.photos is None and plan.epochs == goals.EPOCHS:
+            figures["photos", arch, "seconds"] = speed_photos.ratios(results, arch, "seconds")
+            figures["epoch", arch] = [run["epoch seconds"] for run in runs]
 
 
 def measure_cold(plan, ours, figures):
     seconds = speed_cold.measure_starts(ours, COLD_ROUNDS, plan.image_size)
     speed_cold.print_results(seconds, plan.image_size, plan.markdown)
-    figures["cold", "Python"] = speed_cold.ratio(seconds, "Python")
-    figures["cold", "C++"] = speed_cold.ratio(seconds, speed_cold.LOADER)
+    figures["cold", "Python"] = speed_cold.ratios(seconds, "Python")
+    figures["cold", "C++"] = speed_cold.ratios(seconds, speed_cold.LOADER)
+
+
+def measure(plan, ours, ceilings, figures):
+    if plan.cells:
+        measure_steps(plan, ours, ceilings, figures)
+    if "photos" in plan.parts:
+        measure_photos(plan, ours, figures)
+    if "cold" in plan.parts and plan.mode == "cpu":
+        measure_cold(plan, ours, figures)
 
 
 def warn_if_busy():
@@ -77,14 +87,14 @@ def main():
         return
     ours = programs.find(plan.program)
     figures = {}
-    if plan.cells:
-        measure_steps(plan, ours, ceilings, figures)
-    if "photos" in plan.parts:
-        measure_photos(plan, ours, figures)
-    if "cold" in plan.parts and plan.mode == "cpu":
-        measure_cold(plan, ours, figures)
-    if plan.image_size == goals.IMAGE_SIZE:
-        goals.print_goals(plan.mode, figures, plan.markdown)
+    try:
+        measure(plan, ours, ceilings, figures)
+    except subprocess.CalledProcessError as failed:
+        sys.exit(f"bench: failed: {' '.join(map(str, failed.cmd))}")
+    finally:
+        # Of what has been measured by then.
+        if plan.image_size == goals.IMAGE_SIZE:
+            goals.print_goals(plan.mode, figures, plan.markdown)
 
 
 if __name__ == "__main__":

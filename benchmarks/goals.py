@@ -1,10 +1,12 @@
 """What is to be reached, and whether it was."""
 import dataclasses
+import statistics
 
-from tables import print_table
+from tables import print_table, spread
 
-# The size at which goals are set.
+# The size at which goals are set, and the epochs of those that tell of whole runs on all photos.
 IMAGE_SIZE = 224
+EPOCHS = 12
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,9 +22,10 @@ class Goal:
     def wanted(self):
         return f"{'at least' if self.is_least else 'at most'} {self.bound:g}"
 
-    def verdict(self, value):
-        if value is None:
+    def verdict(self, values):
+        if not values:
             return "not measured"
+        value = statistics.median(values)
         return "reached" if (value >= self.bound if self.is_least else value <= self.bound) else "missed"
 
 
@@ -53,9 +56,9 @@ GOALS = {
 
 
 def print_goals(mode, figures, markdown):
-    """A row for each goal; figures that were not measured are not in the dict."""
+    """A row for each goal; figures are lists of what each round gave, and those that were not measured are not in the dict."""
     rows = []
     for goal in GOALS[mode]:
-        value = figures.get(goal.figure)
-        rows.append([goal.what, goal.wanted, "" if value is None else f"{value:.2f}", goal.verdict(value)])
+        values = figures.get(goal.figure, [])
+        rows.append([goal.what, goal.wanted, spread(values, 2) if values else "", goal.verdict(values)])
     print_table(f"Goals, at {IMAGE_SIZE} px", ["", "goal", "measured", ""], rows, markdown)

@@ -15,13 +15,12 @@ class LivingProgram:
     """Says in a first line of JSON what it is ready for; then a line of seconds is a round, answered by a line of JSON."""
 
     def __init__(self, command, warm_up):
-        """Starts it and lets it warm up for two rounds of so many seconds; raises Unavailable where it cannot."""
+        """Starts it and lets it warm up for a round of so many seconds; raises Unavailable where it cannot."""
         before = device_memory.used_mib()
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         try:
             self.ready = self._answer()
-            for _ in range(2):
-                self.rate(warm_up)
+            self.rate(warm_up)
         except Unavailable:
             self.close()
             raise

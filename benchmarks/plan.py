@@ -11,17 +11,19 @@ PARTS = ("ceiling", "train", "eval", "photos", "cold")
 VARIANTS = ("eager", "channels-last", "amp", "compile")
 
 # By default what a look takes: on two cores, large batches of large networks take minutes each.
-USUAL = {
-    "cpu": {"resnet18": (16, 64), "resnet34": (16, 64), "resnet50": (16,)},
-    "gpu": {"resnet18": (16, 256), "resnet34": (16, 256), "resnet50": (16, 256)},
-}
 ALL_ARCHS = ("resnet18", "resnet34", "resnet50")
+USUAL = {
+    ("cpu", "train"): {"resnet18": (16, 64), "resnet34": (16, 64), "resnet50": (16,)},
+    ("cpu", "eval"): dict.fromkeys(ALL_ARCHS, (16,)),
+    ("gpu", "train"): dict.fromkeys(ALL_ARCHS, (16, 256)),
+    ("gpu", "eval"): dict.fromkeys(ALL_ARCHS, (16, 256)),
+}
 ALL_BATCH_SIZES = (16, 64, 256)
 USUAL_VARIANTS = {"cpu": VARIANTS, "gpu": ("amp", "compile")}
 ROUNDS = {"cpu": 3, "gpu": 5}
 # Of photos: as many as two cores do in a minute or two; a GPU does all of them.
-PHOTOS = {"cpu": 320, "gpu": None}
-EPOCHS = {"cpu": 3, "gpu": 12}
+PHOTOS = {"cpu": 240, "gpu": None}
+EPOCHS = {"cpu": 2, "gpu": 12}
 PHOTO_ROUNDS = {"cpu": 1, "gpu": 3}
 PHOTO_ARCHS = ("resnet18", "resnet34")
 PHOTO_VARIANT = {"cpu": "eager", "gpu": "amp"}
@@ -52,12 +54,11 @@ class Plan:
         return PHOTO_VARIANT[self.mode]
 
     def ours_in(self, variant):
-        """The precision of ours where it is measured against one of PyTorch's variants, and the options that say so."""
-        if self.mode == "cpu":
-            return "fp32", ["--device", "cpu"]
-        # TF32 is what PyTorch's convolutions round to unless they are told otherwise.
-        precision = "bf16" if variant in ("amp", "compile") else "tf32"
-        return precision, ["--device", "cuda", "--precision", precision]
+        """The precision of ours where it is measured against one of PyTorch's variants, which is that variant's, and the options that say so."""
+        # On a GPU PyTorch's convolutions round to TF32 unless they are told otherwise.
+        plain, device = {"cpu": ("fp32", "cpu"), "gpu": ("tf32", "cuda")}[self.mode]
+        precision = "bf16" if variant in ("amp", "compile") else plain
+        return precision, ["--device", device, "--precision", precision]
 
 
 def parse():
@@ -107,13 +108,15 @@ def plan(arguments):
 
 
 def _cells(arguments):
-    usual = dict.fromkeys(ALL_ARCHS, ALL_BATCH_SIZES) if arguments.all else USUAL[arguments.mode]
+    def usual(kind):
+        return dict.fromkeys(ALL_ARCHS, ALL_BATCH_SIZES) if arguments.all else USUAL[arguments.mode, kind]
+
     variants = arguments.variant or (VARIANTS if arguments.all else USUAL_VARIANTS[arguments.mode])
     return [
         Cell(kind, arch, batch_size, variant)
         for kind in ("train", "eval") if kind in arguments.only
-        for arch in arguments.arch or usual
-        for batch_size in arguments.batch_size or usual.get(arch, (16,))
+        for arch in arguments.arch or usual(kind)
+        for batch_size in arguments.batch_size or usual(kind).get(arch, (16,))
         for variant in variants
     ]
 

@@ -1,7 +1,6 @@
 """One prediction from a cold start: ours, Python's, and a C++ program that only loads libtorch."""
 import os
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -46,11 +45,11 @@ def build_loader(folder):
     return program
 
 
-def ratio(seconds, other):
-    return statistics.median(left / right for left, right in zip(seconds["flowers predict"], seconds[other]))
+def ratios(seconds, other):
+    return [left / right for left, right in zip(seconds["flowers predict"], seconds[other])]
 
 
 def print_results(seconds, image_size, markdown):
-    rows = [[name, spread(times, 3), f"{ratio(seconds, name):.2f}"] for name, times in seconds.items()]
+    rows = [[name, spread(times, 3), spread(ratios(seconds, name), 2)] for name, times in seconds.items()]
     runs = len(next(iter(seconds.values())))
     print_table(f"One prediction of a ResNet-18 at {image_size} px from a cold start, median (range) of {runs}", ["", "s", "ratio"], rows, markdown)

@@ -1,8 +1,8 @@
 """Whole training runs on real photos, ours and PyTorch's in turn."""
 import contextlib
+import math
 import os
 import pathlib
-import statistics
 import tempfile
 
 import training_runs
@@ -19,20 +19,19 @@ def is_split(folder):
 
 @contextlib.contextmanager
 def fewer(folder, count):
-    """A split of so many photos, of each class and part the same share, as links in a folder that is removed afterwards; None leaves all."""
-    photos = {part: sorted(path for path in pathlib.Path(folder, part).glob("*/*") if path.is_file()) for part in PARTS}
+    """A split of about so many photos, the same share of every class, as links in a folder that is removed afterwards; None leaves all."""
+    classes = [path for part in PARTS for path in sorted(pathlib.Path(folder, part).iterdir()) if path.is_dir()]
+    photos = {path: sorted(photo for photo in path.iterdir() if photo.is_file()) for path in classes}
     total = sum(map(len, photos.values()))
     if count is None or count >= total:
         yield folder
         return
     with tempfile.TemporaryDirectory() as copy:
-        for part, paths in photos.items():
-            # Evenly from the list of all: the classes stand in it one after another.
-            for number in range(count * len(paths) // total):
-                path = paths[number * total // count]
-                link = pathlib.Path(copy, part, path.parent.name, path.name)
-                link.parent.mkdir(parents=True, exist_ok=True)
-                os.symlink(path.resolve(), link)
+        for path, all_of_class in photos.items():
+            links = pathlib.Path(copy, path.parent.name, path.name)
+            links.mkdir(parents=True)
+            for photo in all_of_class[: math.ceil(count * len(all_of_class) / total)]:
+                os.symlink(photo.resolve(), links / photo.name)
         yield copy
 
 
@@ -47,14 +46,10 @@ def measure(archs, folder, programs, plan):
     return results
 
 
-def ratio(results, arch, name):
-    """The median of the ratios of the runs that stood side by side."""
+def ratios(results, arch, name):
+    """Of the runs that stood side by side."""
     ours, theirs = results[arch]
-    return statistics.median(left[name] / right[name] for left, right in zip(ours, theirs))
-
-
-def median(runs, name):
-    return statistics.median(run[name] for run in runs)
+    return [left[name] / right[name] for left, right in zip(ours, theirs)]
 
 
 def print_results(results, plan, markdown):
@@ -63,7 +58,7 @@ def print_results(results, plan, markdown):
         for name, digits in FIGURES.items():
             left, right = ([run[name] for run in runs] for runs in (ours, theirs))
             if any(right):
-                rows.append([f"{arch}: {name}", spread(left, digits), spread(right, digits), f"{ratio(results, arch, name):.2f}"])
+                rows.append([f"{arch}: {name}", spread(left, digits), spread(right, digits), spread(ratios(results, arch, name), 2)])
     count = "all" if plan.photos is None else str(plan.photos)
     options = f"train {' '.join(plan.train_options)}".rstrip()
     title = (f"Training on {count} photos at {plan.image_size} px, batch 16, {plan.epochs} epochs, {plan.photo_rounds} runs each; "

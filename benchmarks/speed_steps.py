@@ -43,10 +43,6 @@ class Result:
     def ratios(self):
         return [left / right for left, right in zip(self.ours, self.theirs)]
 
-    @property
-    def ratio(self):
-        return statistics.median(self.ratios) if self.theirs else None
-
 
 def measure_all(cells, programs, plan):
     """The results of cells, one after another; whatever they print goes to stderr."""

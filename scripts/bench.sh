@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures this program against PyTorch's on this machine, in turn:
-#   bench.sh cpu [--only PARTS] [--arch A,B] [--batch-size N,N] [--variant V,V] [--all] [--rounds N] ...   everything, on the CPU: 10 minutes
+#   bench.sh cpu [--only PARTS] [--arch A,B] [--batch-size N,N] [--variant V,V] [--all] [--rounds N] ...   everything, on the CPU
 #   bench.sh gpu [--only PARTS] [--train-options TEXT] [--program DIR] ...                              the same on the GPU; --help lists all
 #   bench.sh main [--data DIR] [--arch A] [--epochs N] [--batch-size N] [--image-size N] [--rounds N]   training
 #   bench.sh eval --checkpoint FILE [--data DIR]                                                        accuracy of the same weights

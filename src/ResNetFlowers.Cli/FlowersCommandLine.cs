@@ -57,6 +57,7 @@ public static class FlowersCommandLine
         ImportCommand.Create(screen),
         SynthCommand.Create(screen),
         DemoCommand.Create(screen),
+        DoctorCommand.Create(screen),
         CompletionCommand.Create(screen),
     };
 }

@@ -6,7 +6,10 @@ namespace ResNetFlowers;
 /// <summary>Where the network runs.</summary>
 public static class ComputeDevice
 {
-    /// <summary>Turns the option <c>--device</c> into a device that is there.</summary>
+    /// <summary>
+    /// Turns the option <c>--device</c> into a device that is there. CUDA is loaded where it is asked for, and that must be before the
+    /// process computes for the first time: libtorch takes stock of its devices only once.
+    /// </summary>
     /// <param name="name"><c>auto</c> (a GPU if there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</param>
     /// <exception cref="InputException">The name is none of these, or this machine has no such device.</exception>
     public static Device Find(string name)

@@ -26,14 +26,11 @@ internal static class CudaAbsence
         if (driver.Status == CudaDriver.NoDevice) return $"the NVIDIA driver sees no GPU ({driver.Error}); nvidia-smi must list one";
         if (driver.Status != 0) return $"the NVIDIA driver does not start ({driver.Error}); nvidia-smi must list a GPU, a restart of the machine may help";
         if (IsOlder(driver.CudaVersion, support.RuntimeVersion))
-            return $"the NVIDIA driver is too old: it runs CUDA up to {Version(driver.CudaVersion)}, this libtorch needs {Version(support.RuntimeVersion)}; update the driver, or {mend}";
+            return $"the NVIDIA driver is too old: it runs CUDA up to {CudaNumber.Text(driver.CudaVersion)}, this libtorch needs {CudaNumber.Text(support.RuntimeVersion)}; update the driver, or {mend}";
         string seen = driver.Gpus.Count == 1 ? "a GPU" : $"{driver.Gpus.Count} GPUs";
         string doubt = support.IsBuiltIn is null ? "it may be built without CUDA" : "so new or so old a GPU may be unknown to it";
         return $"the NVIDIA driver sees {seen}, libtorch does not; {doubt}: {mend}";
     }
-
-    /// <summary>A version of CUDA for people: 13.0 for 13000.</summary>
-    public static string Version(long number) => $"{number / 1000}.{number % 1000 / 10}";
 
     // Within a major version an older driver runs a newer runtime: https://docs.nvidia.com/deploy/cuda-compatibility/.
     private static bool IsOlder(long driver, long runtime) => driver / 1000 < runtime / 1000;

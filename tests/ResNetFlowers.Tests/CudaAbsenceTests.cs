@@ -60,10 +60,5 @@ public class CudaAbsenceTests
         Assert.Equal($"the NVIDIA driver sees a GPU, libtorch does not; it may be built without CUDA: {Mend}", Explain(silent, Driver));
     }
 
-    [Theory]
-    [InlineData(13000, "13.0")]
-    [InlineData(12080, "12.8")]
-    public void VersionsAreWrittenAsPeopleDo(long number, string text) => Assert.Equal(text, CudaAbsence.Version(number));
-
     private static string Explain(CudaSupport support, CudaDriver driver, string? visible = null) => CudaAbsence.Explain(support, driver, visible, Mend);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Benchmarks.Steps;
@@ -13,22 +13,23 @@ namespace ResNetFlowers.Benchmarks.Steps;
 internal sealed class EvaluationSteps : ISteps
 {
     private readonly ResNet _model;
-    private readonly Device _device;
+    private readonly Arithmetic _arithmetic;
     private readonly SyntheticBatch _batch;
     private readonly string[] _classes;
 
     public EvaluationSteps(TrainOptions options, int classes, Device device)
     {
-        _device = device;
         manual_seed(options.Seed);
         _model = new ResNet(ResNetVariant.Named(options.Arch), classes);
         _model.FoldBatchNorms();
-        _model.to(device);
+        _arithmetic = Arithmetic.Choose(options.Precision, device);
+        _arithmetic.Apply();
+        _arithmetic.Place(_model);
         _batch = new SyntheticBatch(options, classes, device, CPU);
         _classes = [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
     }
 
-    public long Run(TimeSpan atLeast) => Evaluator.Run(_model, Batches(atLeast), _classes, _device).Images;
+    public long Run(TimeSpan atLeast) => Evaluator.Run(_model, Batches(atLeast), _classes, _arithmetic, progress: null).Images;
 
     public void Dispose()
     {

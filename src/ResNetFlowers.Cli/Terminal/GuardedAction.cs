@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using ResNetFlowers.Machine;
 
 namespace ResNetFlowers.Cli.Terminal;
 
@@ -35,11 +36,9 @@ internal static class GuardedAction
             screen.Note("interrupted");
             return Interrupted;
         }
-        catch (Exception exception) when (MissingLibrary(exception) is { } missing)
+        catch (Exception exception) when (LoaderMessage.Of(exception) is { } reason)
         {
-            // The loader's own words come last, after the runtime's advice to programmers.
-            string reason = missing.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
-            return screen.Fail($"a native library could not be loaded ({reason}); on Linux scripts/setup.sh installs what is needed");
+            return screen.Fail($"a native library could not be loaded ({reason}); 'flowers doctor' says how to get it");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -57,11 +56,5 @@ internal static class GuardedAction
     {
         screen.Error(message);
         return UserError;
-    }
-
-    private static DllNotFoundException? MissingLibrary(Exception? exception)
-    {
-        while (exception is not (null or DllNotFoundException)) exception = exception.InnerException;
-        return exception as DllNotFoundException;
     }
 }

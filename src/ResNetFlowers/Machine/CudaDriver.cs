@@ -21,8 +21,11 @@ public sealed record CudaDriver
     /// <summary>Whether the driver's library is there.</summary>
     public bool IsInstalled { get; init; }
 
-    /// <summary>The newest CUDA that it runs, 13000 for 13.0.</summary>
-    public int CudaVersion { get; init; }
+    /// <summary>The newest CUDA that it runs, such as <c>13.0</c>.</summary>
+    public string Cuda => CudaNumber.Text(CudaVersion);
+
+    /// <summary>The same as CUDA numbers it, 13000 for 13.0.</summary>
+    internal int CudaVersion { get; init; }
 
     /// <summary>How it answered when it was started: 0, or the number of an error.</summary>
     public int Status { get; init; }

@@ -9,12 +9,12 @@ internal readonly unsafe struct NativeExports
 
     private NativeExports(nint library) => _library = library;
 
-    /// <summary>Loads the first of some libraries that is there; null where none is.</summary>
+    /// <summary>Loads the first of some libraries that is there, beside the program or where the system keeps them; null where none is.</summary>
     public static NativeExports? TryLoad(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
         {
-            if (NativeLibrary.TryLoad(name, out nint library)) return new NativeExports(library);
+            if (NativeLibrary.TryLoad(name, typeof(NativeExports).Assembly, searchPath: null, out nint library)) return new NativeExports(library);
         }
 
         return null;

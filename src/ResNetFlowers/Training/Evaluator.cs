@@ -33,7 +33,7 @@ public static class Evaluator
                 using (NewDisposeScope())
                 {
                     Tensor logits = Logits(model, batch.Images.to(arithmetic.Device), arithmetic);
-                    Tensor loss = nn.functional.cross_entropy(logits, batch.Labels.to(arithmetic.Device), reduction: nn.Reduction.Sum);
+                    Tensor loss = nn.functional.cross_entropy(logits, batch.DeviceLabels.to(arithmetic.Device), reduction: nn.Reduction.Sum);
                     (_, Tensor best) = logits.topk(Math.Min(5, classes.Count));
                     tally.Add(batch, loss, best, logits);
                     progress?.Invoke(batch.Count);

@@ -81,7 +81,7 @@ public sealed class Trainer
         ComputeDevice.UseThreads(_options.Threads);
         Arithmetic arithmetic = Arithmetic.Of(_options, ComputeDevice.Find(_options.Device));
         arithmetic.Apply();
-        using var data = TrainingData.Open(_options, _names, observer.OnSkipped);
+        using var data = TrainingData.Open(_options, _names, arithmetic.Device, observer.OnSkipped);
         return _resumed is null ? Start(data, arithmetic, observer, cancellation) : Resume(_resumed, data, arithmetic, observer, cancellation);
     }
 
@@ -148,6 +148,7 @@ public sealed class Trainer
         using var run = new TrainingRun(_options, data, arithmetic, folder, observer, learner, state);
         if (arithmetic.Note is { } said) observer.OnWarning(said);
         if (data.Names.Note is { } note) observer.OnWarning(note);
+        if (data.CacheNote is { } kept) observer.OnWarning(kept);
         if (data.FindLeak() is { } leak)
             observer.OnWarning($"{leak}; 'flowers verify {_options.Data}' names them{(ListFile.IsList(_options.Data) ? "" : ", and --fix sets them aside")}");
         observer.OnStart(new TrainingPlan

@@ -22,6 +22,7 @@ public static unsafe class CudaMath
     {
         get
         {
+            if (CudaLibrary.State != CudaLibraryState.Loaded) return false;
             int has;
             LibTorch.Check(LibTorch.flowers_cuda_has_bfloat16(&has));
             return has != 0;

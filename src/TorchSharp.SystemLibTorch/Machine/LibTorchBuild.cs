@@ -10,6 +10,12 @@ public static class LibTorchBuild
     public static string LibraryPath => Marshal.PtrToStringUTF8(LibTorch.flowers_libtorch_path())!;
 
     /// <summary>
+    /// What <c>torch.__config__.parallel_info()</c> returns in Python: several lines for people about threads and the variables that set
+    /// their number.
+    /// </summary>
+    public static string Parallelism => Marshal.PtrToStringUTF8(LibTorch.flowers_parallel_info())!;
+
+    /// <summary>
     /// What <c>torch.__config__.show()</c> prints in Python: several lines for people about oneDNN, MKL, OpenMP, CUDA and the instruction
     /// set in use. Loads CUDA where libtorch has it, because it asks for it.
     /// </summary>

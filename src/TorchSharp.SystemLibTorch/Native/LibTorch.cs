@@ -80,6 +80,7 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_set_interop_threads(int threads);
     [LibraryImport(Library)] public static partial int flowers_manual_seed(long seed);
     [LibraryImport(Library)] public static partial nint flowers_show_config();
+    [LibraryImport(Library)] public static partial nint flowers_parallel_info();
     [LibraryImport(Library)] public static partial nint flowers_libtorch_path();
     [LibraryImport(Library)] public static partial int flowers_load_cuda_library(int* found);
     [LibraryImport(Library)] public static partial int flowers_cuda_devices(int* count);

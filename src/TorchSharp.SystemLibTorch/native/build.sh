@@ -11,7 +11,7 @@ output=$1
 root=${2:-}
 sources=("$(dirname "${BASH_SOURCE[0]}")"/*.cpp)
 compiler=${CXX:-g++}
-command -v "$compiler" >/dev/null || fail "no C++ compiler ($compiler): scripts/setup.sh installs one; CXX names another"
+command -v "$compiler" >/dev/null || fail "no C++ compiler ($compiler): install one (Debian and Ubuntu: g++), or name one in CXX"
 
 compile_flags=(-O2 -fPIC -fvisibility=hidden)
 link_flags=(-shared)
@@ -31,7 +31,7 @@ if [[ -n $root ]]; then
         compile_flags+=(-D_GLIBCXX_USE_CXX11_ABI=0)
     fi
 else
-    [[ -f /usr/include/ATen/ATen.h ]] || fail "no libtorch: install the distribution's (scripts/setup.sh does), or set LIBTORCH to a libtorch's folder"
+    [[ -f /usr/include/ATen/ATen.h ]] || fail "no libtorch: set LIBTORCH to a libtorch's folder (a PyTorch's folder torch, the libtorch zip's), or install the distribution's (Debian and Ubuntu: libtorch-dev)"
     compile_flags+=(-I/usr/include/torch/csrc/api/include)
     # Old-style, for the path counts for what libtorch asks for as well.
     link_flags+=('-Wl,--disable-new-dtags,-rpath,$ORIGIN/stand-ins')

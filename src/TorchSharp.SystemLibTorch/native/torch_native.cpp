@@ -322,6 +322,13 @@ EXPORT const char* flowers_show_config() noexcept {
   return text.c_str();
 }
 
+// How libtorch divides its work among threads, for people. Lives until the next call.
+EXPORT const char* flowers_parallel_info() noexcept {
+  thread_local std::string text;
+  guarded([&] { text = at::get_parallel_info(); });
+  return text.c_str();
+}
+
 // The path of libtorch_cpu.so; lives until the next call.
 EXPORT const char* flowers_libtorch_path() noexcept {
   thread_local std::string text;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace ResNetFlowers.Tests.Scripts;
 
@@ -53,6 +54,7 @@ public sealed class BenchScriptTests : IDisposable
     }
 
     /// <summary>A Python that prints how it was called, and answers what it has without being asked twice.</summary>
+    [UnsupportedOSPlatform("windows")]
     private string Python(bool hasPyTorch)
     {
         string path = _temp.File("python");

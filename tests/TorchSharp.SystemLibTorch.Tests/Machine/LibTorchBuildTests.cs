@@ -11,6 +11,10 @@ public class LibTorchBuildTests
     }
 
     [Fact]
+    public void TheThreadsAreThoseInUse() =>
+        Assert.Contains($"at::get_num_threads() : {torch.get_num_threads()}\n", LibTorchBuild.Parallelism, StringComparison.Ordinal);
+
+    [Fact]
     public void TheConfigurationNamesTheLibrariesInside()
     {
         string text = LibTorchBuild.Configuration;

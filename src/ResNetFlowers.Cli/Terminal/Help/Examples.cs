@@ -31,6 +31,7 @@ internal static class Examples
         ["import flowers102"] = ["import flowers102 102flowers.tgz imagelabels.mat setid.mat --out oxford102"],
         ["synth"] = ["synth pics", "synth pics --per-class 100 --size 64 --seed 1"],
         ["demo"] = ["demo", "demo --per-class 50 --epochs 3"],
+        ["doctor"] = ["doctor", "doctor --json"],
         ["completion"] = ["completion bash >> ~/.bashrc", "completion zsh >> ~/.zshrc", "completion powershell >> $PROFILE"],
     };
 

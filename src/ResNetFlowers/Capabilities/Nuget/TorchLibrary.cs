@@ -9,10 +9,13 @@ internal static class TorchLibrary
     public const string Provider = "nuget";
 
     /// <summary>The path of libtorch's main library: TorchSharp keeps it to itself.</summary>
-    public static string? Path => null;
+    public static string? LibraryPath => null;
 
     /// <summary>libtorch's own lines about how it was built: TorchSharp has none.</summary>
     public static string? Configuration => null;
+
+    /// <summary>libtorch's own lines about its threads: TorchSharp has none.</summary>
+    public static string? Parallelism => null;
 
     /// <summary>What it has of CUDA, as far as TorchSharp tells: where it sees a GPU, it has it.</summary>
     public static CudaSupport Cuda => new(torch.cuda.is_available() ? true : null, Failure: null, RuntimeVersion: 0, CudnnVersion: 0);

@@ -8,14 +8,17 @@ internal static class TorchLibrary
     /// <summary>What the property <c>TorchProvider</c> was.</summary>
     public const string Provider = "system";
 
-    // Stands beside the program where it was unpacked, and not where it was built.
-    private const string LocalBuild = "build-native.sh";
+    // Stands above the program where it was unpacked from an archive, and not where it was built.
+    private static readonly string LocalBuild = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "build-native.sh"));
 
     /// <summary>The path of libtorch's main library; loads libtorch.</summary>
-    public static string? Path => LibTorchBuild.LibraryPath;
+    public static string? LibraryPath => LibTorchBuild.LibraryPath;
 
     /// <summary>libtorch's own lines about how it was built; null where it has none.</summary>
     public static string? Configuration => LibTorchBuild.Configuration;
+
+    /// <summary>libtorch's own lines about its threads; null where it has none.</summary>
+    public static string? Parallelism => LibTorchBuild.Parallelism;
 
     /// <summary>What it has of CUDA, which is loaded to find out.</summary>
     public static CudaSupport Cuda => new(
@@ -27,9 +30,5 @@ internal static class TorchLibrary
     /// <summary>How the library between this program and libtorch is made anew.</summary>
     public static string BuildMend => $"build it against the libtorch that is here: {Build("")} (LIBTORCH=FOLDER before it names one of your own)";
 
-    private static string Build(string setting)
-    {
-        string local = System.IO.Path.Combine(AppContext.BaseDirectory, LocalBuild);
-        return File.Exists(local) ? $"{setting}{local}" : $"{setting}scripts/flowers doctor";
-    }
+    private static string Build(string setting) => setting + (File.Exists(LocalBuild) ? LocalBuild : "scripts/flowers doctor");
 }

@@ -7,11 +7,12 @@ public sealed class Batch : IDisposable
 {
     private Action? _release;
 
-    internal Batch(int index, Tensor images, Tensor labels, IReadOnlyList<int> samples, Action release)
+    internal Batch(int index, Tensor images, Tensor labels, IReadOnlyList<int> samples, Action release, Tensor? deviceLabels = null)
     {
         Index = index;
         Images = images;
         Labels = labels;
+        DeviceLabels = deviceLabels ?? labels;
         Samples = samples;
         _release = release;
     }
@@ -20,13 +21,17 @@ public sealed class Batch : IDisposable
     public int Index { get; }
 
     /// <summary>
-    /// <c>[N, C, H, W]</c>, float32, normalised, on the CPU, channels last in memory: every layer follows the input's order, and
-    /// convolutions are faster in this one. Its memory is used again after <see cref="Dispose"/>.
+    /// <c>[N, C, H, W]</c>, float32, normalised, channels last in memory: every layer follows the input's order, and convolutions are
+    /// faster in this one. On the CPU, but for a loader that makes them on another device. Its memory is used again after
+    /// <see cref="Dispose"/>.
     /// </summary>
     public Tensor Images { get; }
 
     /// <summary><c>[N]</c>, int64, on the CPU.</summary>
     public Tensor Labels { get; }
+
+    /// <summary>The labels where the images are.</summary>
+    public Tensor DeviceLabels { get; }
 
     /// <summary>Which samples these are, as indices into the loader's list.</summary>
     public IReadOnlyList<int> Samples { get; }

@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
-using static TorchSharp.torch;
 
 namespace ResNetFlowers.Data.Loading;
 
@@ -13,11 +11,8 @@ public sealed class DataLoader : IDisposable
 {
     private readonly IReadOnlyList<Sample> _samples;
     private readonly LoaderOptions _options;
-    private readonly int _imageSize;
-    private readonly int _channels;
     private readonly LoaderPace _pace;
-    private readonly SampleReader _reader;
-    private readonly ConcurrentBag<Tensor> _free = [];
+    private readonly IBatchMaker _batches;
 
     /// <summary>Creates a loader; nothing is read yet.</summary>
     /// <param name="samples">The photos and their labels, at least one.</param>
@@ -31,22 +26,28 @@ public sealed class DataLoader : IDisposable
     public DataLoader(
         IReadOnlyList<Sample> samples, int imageSize, IImageTransform transform, Normalization normalization, LoaderOptions options,
         INormalizedTransform? afterNormalization = null)
+        : this(samples, imageSize, options, new PictureBatches(
+            samples, options.BatchSize, imageSize, normalization.Channels,
+            new SampleReader(transform, normalization, afterNormalization, options.Cache, options.MaxPixels, options.OnSkipped)))
+    {
+    }
+
+    /// <summary>Creates a loader of batches that are made in another way; they become the loader's.</summary>
+    internal DataLoader(IReadOnlyList<Sample> samples, int imageSize, LoaderOptions options, IBatchMaker batches)
     {
         if (samples.Count == 0) throw new ArgumentException("there are no samples", nameof(samples));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Prefetch ?? 1, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Workers ?? 0, 0);
         _samples = samples;
-        _imageSize = imageSize;
-        _channels = normalization.Channels;
         _options = options;
-        long batchBytes = (long)sizeof(float) * BatchPhotos * imageSize * imageSize * _channels;
-        _pace = LoaderPace.Choose(options, batchBytes, Environment.ProcessorCount);
-        _reader = new SampleReader(transform, normalization, afterNormalization, options.Cache, options.MaxPixels, options.OnSkipped);
+        _batches = batches;
+        ImageSize = imageSize;
+        _pace = LoaderPace.Choose(options, batches.BatchBytes, Environment.ProcessorCount);
     }
 
     /// <summary>Side of the pictures, in pixels.</summary>
-    public int ImageSize => _imageSize;
+    public int ImageSize { get; }
 
     /// <summary>Photos, those that cannot be read included.</summary>
     public int Count => _samples.Count;
@@ -55,7 +56,7 @@ public sealed class DataLoader : IDisposable
     public int BatchCount => (Count - 1) / _options.BatchSize + 1;
 
     /// <summary>Photos that could not be read so far; each counts once.</summary>
-    public int SkippedCount => _reader.SkippedCount;
+    public int SkippedCount => _batches.SkippedCount;
 
     /// <summary>The batches of an epoch, in order. Dispose each batch before the loader.</summary>
     /// <param name="epoch">Together with the seed it decides order and augmentation.</param>
@@ -82,7 +83,7 @@ public sealed class DataLoader : IDisposable
                 {
                     int start = next * _options.BatchSize;
                     int count = Math.Min(_options.BatchSize, order.Length - start);
-                    var builder = new BatchBuilder(next, Rent(), order.AsSpan(start, count));
+                    BatchBuilder builder = _batches.Begin(next, order.AsSpan(start, count));
                     pending.Enqueue(builder);
                     workers.Start(builder, count);
                 }
@@ -90,21 +91,17 @@ public sealed class DataLoader : IDisposable
                 if (!pending.TryPeek(out BatchBuilder? first)) break;
                 workers.WaitFor(first, cancellation);
                 pending.Dequeue();
-                if (first.Build(_samples, () => _free.Add(first.Buffer)) is { } batch)
+                if (first.Build() is { } batch)
                 {
                     any = true;
                     yield return batch;
-                }
-                else
-                {
-                    _free.Add(first.Buffer);
                 }
             }
         }
         finally
         {
             workers.Stop();
-            foreach (BatchBuilder builder in pending) _free.Add(builder.Buffer);
+            foreach (BatchBuilder builder in pending) builder.Abandon();
         }
 
         if (!any) throw new InputException($"{_samples[0].Path}: cannot be read, nor can any other of the {Count} photos; replace them");
@@ -115,20 +112,10 @@ public sealed class DataLoader : IDisposable
             // A balanced epoch may take a photo more than once: its place tells one augmentation from the other.
             if (_options.Order == SampleOrder.Balanced) random.Reset(_options.Seed, epoch, sample, builder.Index * _options.BatchSize + slot);
             else random.Reset(_options.Seed, epoch, sample);
-            builder.Finish(slot, _reader.TryRead(_samples[sample].Path, random, builder.Slot(slot)));
+            builder.Fill(slot, random);
         }
     }
 
     /// <summary>Frees the batches' memory.</summary>
-    public void Dispose()
-    {
-        while (_free.TryTake(out Tensor? buffer)) buffer.Dispose();
-    }
-
-    // A list may be shorter than a batch.
-    private int BatchPhotos => Math.Min(_options.BatchSize, _samples.Count);
-
-    private Tensor Rent() => _free.TryTake(out Tensor? buffer)
-        ? buffer
-        : empty([BatchPhotos, _imageSize, _imageSize, _channels], float32).DetachFromDisposeScope();
+    public void Dispose() => _batches.Dispose();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
@@ -10,7 +9,7 @@ internal sealed class SampleReader(
     IImageTransform transform, Normalization normalization, INormalizedTransform? afterNormalization, PhotoCache? cache, long maxPixels,
     Action<string, string>? onSkipped)
 {
-    private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
+    private readonly SkippedPhotos _skipped = new(onSkipped);
 
     /// <summary>Photos that could not be read so far; each counts once.</summary>
     public int SkippedCount => _skipped.Count;
@@ -37,7 +36,7 @@ internal sealed class SampleReader(
         }
         catch (InvalidImageException exception)
         {
-            if (_skipped.TryAdd(path, 0)) onSkipped?.Invoke(path, exception.Message);
+            _skipped.Add(path, exception.Message);
             return false;
         }
     }

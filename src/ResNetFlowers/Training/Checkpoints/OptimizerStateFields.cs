@@ -45,9 +45,11 @@ internal sealed class OptimizerStateFields(long id, DictValue fields)
             throw Unfit(key, $"is [{string.Join(", ", stored.Shape.ToArray())}], not [{string.Join(", ", like.shape)}]");
         if (stored.ElementType != TensorExport.ElementTypeOf(like)) throw Unfit(key, $"holds {stored.ElementType}, not {like.dtype}");
         using DisposeScope scope = NewDisposeScope();
+        using IDisposable _ = no_grad();
         Tensor values = empty(like.shape, like.dtype);
         stored.Bytes.Span.CopyTo(values.bytes);
-        return values.to(like.device).DetachFromDisposeScope();
+        // Laid out as the parameter is, for an optimizer goes through both together.
+        return zeros_like(like).copy_(values).DetachFromDisposeScope();
     }
 
     private FormatException Unfit(string key, string fault) => new($"{key} of parameter {id} {fault}");

@@ -1,15 +1,18 @@
 using System.Buffers;
 using ResNetFlowers.Formats;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Checkpoints;
 
 /// <summary>
-/// Lends tensors to a file's writer without copying those that are contiguous on the CPU; dispose it when the file is written.
+/// Lends tensors to a file's writer. One that is not contiguous on the CPU is copied when its turn comes, and the copy goes when the next
+/// one's does, for all of them together may be three times a network. Dispose it when the file is written.
 /// </summary>
 internal sealed class TensorExport : IDisposable
 {
-    private readonly List<Tensor> _copies = [];
+    private Tensor? _source;
+    private Tensor? _copy;
 
     /// <summary>The tensor's type in a file.</summary>
     /// <exception cref="ArgumentException">No file of ours holds this type.</exception>
@@ -28,28 +31,31 @@ internal sealed class TensorExport : IDisposable
         _ => throw new ArgumentException($"a tensor of {tensor.dtype} cannot be saved", nameof(tensor)),
     };
 
-    /// <summary>The tensor as the writer takes it, good until this object is disposed or the tensor changes.</summary>
-    public TensorData Add(Tensor tensor)
+    /// <summary>The tensor as the writer takes it; its bytes are good until the bytes of another are asked for, and it must not change meanwhile.</summary>
+    public TensorData Add(Tensor tensor) => new(ElementTypeOf(tensor), tensor.shape, new TensorMemory(this, tensor).Memory);
+
+    public void Dispose() => _copy?.Dispose();
+
+    private Span<byte> BytesOf(Tensor tensor)
     {
-        Tensor source = tensor;
-        if (!tensor.is_cpu() || !tensor.is_contiguous())
+        if (tensor.is_cpu() && tensor.is_contiguous()) return tensor.bytes;
+        if (!ReferenceEquals(_source, tensor))
         {
-            source = tensor.detach().cpu().contiguous().DetachFromDisposeScope();
-            _copies.Add(source);
+            _copy?.Dispose();
+            using DisposeScope scope = NewDisposeScope();
+            _copy = tensor.detach().cpu().contiguous().DetachFromDisposeScope();
+            _source = tensor;
         }
 
-        return new TensorData(ElementTypeOf(source), source.shape, new TensorMemory(source).Memory);
+        return _copy!.bytes;
     }
 
-    public void Dispose()
+    /// <summary>A tensor's bytes as memory. They stay where they are for as long as they are looked at, so there is nothing to pin.</summary>
+    private sealed class TensorMemory(TensorExport export, Tensor tensor) : MemoryManager<byte>
     {
-        foreach (Tensor copy in _copies) copy.Dispose();
-    }
+        public override Memory<byte> Memory => CreateMemory(checked((int)(tensor.numel() * tensor.element_size())));
 
-    /// <summary>A tensor's bytes as memory. The tensor keeps them where they are, so there is nothing to pin.</summary>
-    private sealed class TensorMemory(Tensor tensor) : MemoryManager<byte>
-    {
-        public override Span<byte> GetSpan() => tensor.bytes;
+        public override Span<byte> GetSpan() => export.BytesOf(tensor);
 
         public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException("a tensor's memory is read as a span");
 

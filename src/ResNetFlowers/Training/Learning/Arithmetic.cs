@@ -52,6 +52,6 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     public void Place(nn.Module model)
     {
         model.to(Device);
-        if (Device.type == DeviceType.CUDA) DeviceMath.UseChannelsLast(model);
+        DeviceMath.UseChannelsLast(model);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class Learner : IDisposable
     public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter, EpochClock clock)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor labels = batch.Labels.to(_arithmetic.Device);
+        Tensor labels = batch.DeviceLabels.to(_arithmetic.Device);
         Tensor images = batch.Images.to(_arithmetic.Device);
         Tensor targets = labels;
         if (_mixing is not null) (images, targets) = _mixing.Apply(images, SoftTargets.OneHot(labels, _classes), random);

@@ -49,7 +49,7 @@ internal static class StemWhitening
         {
             using (batch)
             {
-                Tensor columns = nn.functional.unfold(batch.Images.contiguous(), kernel, stride: Stride);
+                Tensor columns = nn.functional.unfold(batch.Images.cpu().contiguous(), kernel, stride: Stride);
                 Tensor rows = columns.permute(0, 2, 1).reshape(-1, columns.shape[1]).to_type(float64);
                 products = products is null ? rows.t().matmul(rows) : products.add_(rows.t().matmul(rows));
                 sum = sum is null ? rows.sum(0L) : sum.add_(rows.sum(0L));

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ResNetFlowers.Data;
-using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Naming;
@@ -9,6 +8,7 @@ using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Options;
+using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Learning;
 
@@ -19,15 +19,14 @@ internal sealed class TrainingData : IDisposable
     private readonly ImageFolder _valFolder;
     private readonly DataLoader _train;
     private readonly DataLoader _val;
-    private readonly PhotoCache? _cache;
-    private readonly LoaderOptions _loading;
+    private readonly TrainingLoaders _loaders;
 
     private readonly ConcurrentDictionary<string, byte> _skipped = new(StringComparer.Ordinal);
 
     // Smaller pictures, for the first epochs.
     private readonly DataLoader? _start;
 
-    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
+    private TrainingData(ImageFolder train, ImageFolder val, TrainOptions options, ReadableNames? names, Device device, Action<string, string> onSkipped)
     {
         _trainFolder = train;
         _valFolder = val;
@@ -36,13 +35,12 @@ internal sealed class TrainingData : IDisposable
         Normalization = ResNetVariant.Named(options.Arch).Normalization;
         Fingerprint = DataFingerprint.Of(train, val);
         ClassCounts = train.Counts;
-        _cache = PhotoCaches.Open(options.Cache, options.Data, train.Samples.Concat(val.Samples).Select(sample => sample.Path), options.CacheDir);
-        _loading = new LoaderOptions { BatchSize = options.BatchSize, Workers = options.Workers, Seed = options.Seed, Cache = _cache, MaxPixels = options.MaxPixels, OnSkipped = SkipOnce };
+        _loaders = new TrainingLoaders(options, [.. train.Samples.Concat(val.Samples).Select(sample => sample.Path)], Normalization, device, SkipOnce);
         SampleOrder order = options.Balance == "sampling" ? SampleOrder.Balanced : SampleOrder.Shuffled;
         DataLoader Train(int size)
         {
             TransformPreset preset = options.Transforms(size);
-            return new DataLoader(train.Samples, size, preset.Train, Normalization, _loading with { Order = order }, preset.AfterNormalization);
+            return _loaders.Create(train.Samples, size, preset.Train, preset.AfterNormalization, order);
         }
 
         _train = Train(options.ImageSize);
@@ -90,24 +88,28 @@ internal sealed class TrainingData : IDisposable
     /// <summary>All validation photos, in the folder's order.</summary>
     public IReadOnlyList<Sample> ValSamples => _valFolder.Samples;
 
+    /// <summary>One line where photos are kept elsewhere than was asked for; null otherwise.</summary>
+    public string? CacheNote => _loaders.Note;
+
     /// <summary>Photos that could not be read so far.</summary>
     public int SkippedPhotos => _skipped.Count;
 
     /// <summary>Finds the photos; none is opened yet, but for their headers where they are to be cached.</summary>
     /// <param name="options">Which, and how they are taken.</param>
     /// <param name="names">The classes' readable names; null reads those that the options name.</param>
+    /// <param name="device">Where the network is.</param>
     /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
     /// <exception cref="InputException">
     /// The list cannot be used; the folder lacks <c>train</c> or <c>val</c>, their classes differ, there is but one class, the last step is
-    /// too small, or the photos do not fit into the cache.
+    /// too small, the device cannot augment as it is asked to, or the photos do not fit into the cache.
     /// </exception>
-    public static TrainingData Open(TrainOptions options, ReadableNames? names, Action<string, string> onSkipped)
+    public static TrainingData Open(TrainOptions options, ReadableNames? names, Device device, Action<string, string> onSkipped)
     {
         (ImageFolder train, ImageFolder val) = Find(options);
         int lastStep = train.Samples.Count % options.BatchSize;
         options.RequireVariance(lastStep == 0 ? options.BatchSize : lastStep, options.StartSize());
 
-        return new TrainingData(train, val, options, names, onSkipped);
+        return new TrainingData(train, val, options, names, device, onSkipped);
     }
 
     /// <summary>The training photos in the order of this epoch, augmented for it.</summary>
@@ -123,7 +125,7 @@ internal sealed class TrainingData : IDisposable
     /// <summary>Photos in the order given, taken as validation photos are.</summary>
     /// <param name="samples">Some of the training or validation photos.</param>
     /// <returns>A loader that the caller disposes, before this.</returns>
-    public DataLoader Unaugmented(IReadOnlyList<Sample> samples) => new(samples, Preprocessing.Size, Preprocessing.ToTransform(), Normalization, _loading);
+    public DataLoader Unaugmented(IReadOnlyList<Sample> samples) => _loaders.Create(samples, Preprocessing.Size, Preprocessing.ToTransform());
 
     /// <summary>One line about validation photos that are also learned from, see <see cref="DataLeak"/>; null where there are none.</summary>
     public string? FindLeak() => DataLeak.Between(_trainFolder, _valFolder);
@@ -133,7 +135,7 @@ internal sealed class TrainingData : IDisposable
         _train.Dispose();
         _start?.Dispose();
         _val.Dispose();
-        _cache?.Dispose();
+        _loaders.Dispose();
     }
 
     /// <summary>The photos to learn from and those to check with.</summary>

@@ -21,6 +21,7 @@ internal static class OptionChoices
         nameof(TrainOptions.Optimizer) => OptimizerKinds.Names,
         nameof(TrainOptions.Schedule) => LearningRateSchedule.Names,
         nameof(TrainOptions.Balance) => TrainOptions.Balances,
+        nameof(TrainOptions.AugmentOn) => [TrainOptions.Auto, .. TrainOptions.AugmentPlaces],
         nameof(TrainOptions.Cache) => PhotoCaches.Names,
         nameof(TrainOptions.Device) => [TrainOptions.Auto, "cpu", "cuda"],
         nameof(TrainOptions.Precision) => [TrainOptions.Auto, .. Precisions.Names],

@@ -9,6 +9,10 @@ public sealed partial record TrainOptions
 {
     internal static readonly IReadOnlyList<string> ValidationNames = ["middle", "square"];
 
+    internal const string OnDevice = "device";
+
+    internal static readonly IReadOnlyList<string> AugmentPlaces = ["cpu", OnDevice];
+
     /// <summary>The transforms of training and of validation.</summary>
     /// <param name="size">Side of what the network sees, in pixels: <see cref="ImageSize"/> or the start size.</param>
     /// <exception cref="InputException">The options name something that there is not.</exception>

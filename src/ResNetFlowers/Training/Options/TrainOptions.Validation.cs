@@ -71,6 +71,7 @@ public sealed partial record TrainOptions
         OneOf(LearningRateSchedule.Names, Schedule, nameof(Schedule));
         if (!AugmentList.Is(Augment)) OneOf([Auto, .. TransformPresets.Names], Augment, nameof(Augment));
         OneOf([Auto, .. ValidationNames], Validation, nameof(Validation));
+        OneOf([Auto, .. AugmentPlaces], AugmentOn, nameof(AugmentOn));
         OneOf(Balances, Balance, nameof(Balance));
         OneOf([Auto, .. Precisions.Names], Precision, nameof(Precision));
         OneOf(GraphChoice.Names, CudaGraph, nameof(CudaGraph));

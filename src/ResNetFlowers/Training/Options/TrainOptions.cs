@@ -121,9 +121,17 @@ public sealed partial record TrainOptions
     [Description("Threads that decode photos [default: by the machine]")]
     public int? Workers { get; init; }
 
+    /// <summary>
+    /// Where photos are cut, resized, changed and normalised: <c>cpu</c>, photo by photo; <c>device</c>, where the network is, whole batches
+    /// at once; <c>auto</c> is <c>device</c> on CUDA, else <c>cpu</c>. The same random numbers make the same pictures, but for rounding.
+    /// </summary>
+    [Category(OptionCategory.Machine)]
+    [Description("Where photos are augmented and normalised: cpu, or device (the GPU, whole batches at once); auto is device on a GPU")]
+    public string AugmentOn { get; init; } = Auto;
+
     /// <summary>Where decoded photos are kept, one of <see cref="PhotoCaches.Names"/>; it changes no pixel.</summary>
     [Category(OptionCategory.Machine)]
-    [Description("Keep decoded photos: none, ram, or disk (for later runs too)")]
+    [Description("Keep decoded photos: none, ram, disk (for later runs too), or device (with --augment-on device, in the GPU's memory)")]
     public string Cache { get; init; } = PhotoCaches.None;
 
     /// <summary>The folder of the cache on the disk; null takes <see cref="CacheFolder.Find()"/>.</summary>

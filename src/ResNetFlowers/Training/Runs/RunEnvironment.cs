@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -63,7 +62,7 @@ public sealed record RunEnvironment
             Started = TimeProvider.System.GetUtcNow(),
             Command = string.Join(' ', words.Skip(1).Prepend(Path.GetFileNameWithoutExtension(words[0])).Select(ShellWord.Quote)),
             Folder = Environment.CurrentDirectory,
-            Version = typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+            Version = ProgramVersion.Text,
             Dotnet = Environment.Version.ToString(),
             Libtorch = __version__,
             Device = device.ToString(),

@@ -1,3 +1,4 @@
+using ResNetFlowers.Machine;
 using SkiaSharp;
 
 namespace ResNetFlowers.Imaging.Codecs;
@@ -5,6 +6,9 @@ namespace ResNetFlowers.Imaging.Codecs;
 /// <summary>The codec of the <c>nuget</c> provider: SkiaSharp for every format.</summary>
 internal static unsafe class PlatformCodec
 {
+    /// <summary>Libraries of the system: SkiaSharp brings its own.</summary>
+    public static IReadOnlyList<SystemLibrary> Libraries => [];
+
     /// <summary>Decodes a file whose header was read; pixels as stored, before any orientation.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="header">Its header.</param>

@@ -1,8 +1,19 @@
+using ResNetFlowers.Machine;
+
 namespace ResNetFlowers.Imaging.Codecs;
 
 /// <summary>The codec of the <c>system</c> provider: libjpeg-turbo for JPEG, libgd for everything else.</summary>
 internal static class PlatformCodec
 {
+    private static readonly SystemLibrary Jpeg = new(
+        TurboJpeg.Library, "no JPEG can be written, and none read that is progressive, CMYK or damaged", "libturbojpeg0 (Debian, Ubuntu), turbojpeg (Fedora) or libjpeg-turbo (Arch)");
+
+    private static readonly SystemLibrary Others = new(
+        LibGd.Library, "PNG, WebP and GIF can be neither read nor written", "libgd3 (Debian, Ubuntu) or gd (Fedora, Arch)");
+
+    /// <summary>Libraries of the system that are loaded when they are needed.</summary>
+    public static IReadOnlyList<SystemLibrary> Libraries => [Jpeg, Others];
+
     /// <summary>Decodes a file whose header was read; pixels as stored, before any orientation.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="header">Its header.</param>
@@ -51,7 +62,6 @@ internal static class PlatformCodec
     internal static InputException Missing(Exception exception)
     {
         bool isJpeg = exception.GetBaseException().Message.Contains(TurboJpeg.Library, StringComparison.Ordinal);
-        string library = isJpeg ? TurboJpeg.Library : LibGd.Library;
-        return new InputException($"{library}: the library is not installed; scripts/setup.sh installs it", exception);
+        return new InputException((isJpeg ? Jpeg : Others).Missing, exception);
     }
 }
