@@ -11,6 +11,8 @@ using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
 
@@ -29,6 +31,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly RunFolder _folder;
     private readonly ITrainingObserver _observer;
     private readonly List<EpochResult> _epochs;
+    private readonly CheckpointWriter _checkpoints;
     private Learner _learner;
     private TrainingState _state;
 
@@ -43,6 +46,7 @@ internal sealed class TrainingRun : IDisposable
         _learner = learner;
         _state = state;
         _epochs = folder.ReadResults(state.Epochs);
+        _checkpoints = new CheckpointWriter(beside: arithmetic.Device.type != DeviceType.CPU);
         // The rate of the last step is part of what is saved, and the next save may come before the next step.
         if (StepsBehind > 0) learner.Optimizer.SetLearningRate(learner.LearningRate(StepsBehind - 1, StepsPerEpoch));
     }
@@ -63,6 +67,7 @@ internal sealed class TrainingRun : IDisposable
         try
         {
             while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
+            _checkpoints.Wait();
         }
         catch (ExternalException exception) when (OutOfMemory.Is(exception))
         {
@@ -74,7 +79,11 @@ internal sealed class TrainingRun : IDisposable
         return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
 
-    public void Dispose() => _learner.Dispose();
+    public void Dispose()
+    {
+        _checkpoints.Abandon();
+        _learner.Dispose();
+    }
 
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {
@@ -113,8 +122,7 @@ internal sealed class TrainingRun : IDisposable
             PlannedEpochs = TimeBudget.PlannedEpochs(_options, _state.PlannedEpochs, _epochs),
         };
         _folder.WriteResults(_epochs);
-        Save(TemperatureScaling.Fit(kept.Logits));
-        if (isBest) _folder.KeepLastAsBest();
+        Save(TemperatureScaling.Fit(kept.Logits), isBest);
         _observer.OnEpoch(result);
     }
 
@@ -163,6 +171,8 @@ internal sealed class TrainingRun : IDisposable
         if (!isDue && !cancellation.IsCancellationRequested) return;
         _state = _state with { Sums = meter.Read() };
         Save();
+        if (!cancellation.IsCancellationRequested) return;
+        _checkpoints.Wait();
         cancellation.ThrowIfCancellationRequested();
     }
 
@@ -192,6 +202,7 @@ internal sealed class TrainingRun : IDisposable
         catch (OperationCanceledException)
         {
             Save();
+            _checkpoints.Wait();
             throw;
         }
     }
@@ -206,6 +217,7 @@ internal sealed class TrainingRun : IDisposable
 
     private void Unfreeze(int epoch, LearningPeriod period)
     {
+        _checkpoints.Wait();
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
@@ -214,8 +226,12 @@ internal sealed class TrainingRun : IDisposable
     }
 
     // Inside an epoch nobody has measured the weights, and there is no temperature for them.
-    private void Save(double temperature = 1) =>
-        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(temperature), _learner.Model, _learner.Optimizer, _learner.Average, _state);
+    private void Save(double temperature = 1, bool isBest = false) => _checkpoints.Save(
+        _folder.In(RunFolder.LastFile), Describe(temperature), _learner.Model, _learner.Optimizer, _learner.Average, _state,
+        written: () =>
+        {
+            if (isBest) _folder.KeepLastAsBest();
+        });
 
     private Checkpoint Describe(double temperature) => new()
     {
