@@ -1,7 +1,6 @@
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
