@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Loading;
@@ -70,7 +71,13 @@ internal sealed class TrainingLoaders : IDisposable
         IReadOnlyList<Sample> samples, int size, IImageTransform transform, INormalizedTransform? afterNormalization = null, SampleOrder order = SampleOrder.Sequential)
     {
         LoaderOptions loading = _loading with { Order = order };
-        if (!_isOnDevice) return new DataLoader(samples, size, transform, _normalization, loading, afterNormalization);
+        if (!_isOnDevice)
+        {
+            var reader = new SampleReader(transform, _normalization, afterNormalization, loading.Cache, loading.MaxPixels, loading.OnSkipped);
+            DeviceTransfer? transfer = _device.type == DeviceType.CPU ? null : TorchCapabilities.Transfer(_device);
+            return new DataLoader(samples, size, loading, new PictureBatches(samples, loading.BatchSize, size, _normalization.Channels, reader, transfer));
+        }
+
         DevicePlan plan = DevicePlan.Of(transform, afterNormalization, size) ?? throw new InvalidOperationException($"{afterNormalization} is drawn on the CPU");
         return new DataLoader(samples, size, loading, new DeviceBatches(samples, size, plan, _normalization, loading, _device, _kept));
     }

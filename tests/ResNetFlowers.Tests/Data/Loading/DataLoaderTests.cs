@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using FsCheck;
 using FsCheck.Fluent;
+using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
+using TorchSharp;
 
 namespace ResNetFlowers.Tests.Data.Loading;
 
@@ -158,6 +160,23 @@ public sealed class DataLoaderTests(LoaderFixture fixture) : IClassFixture<Loade
                 Assert.True(batch.Photo(sample).SequenceEqual(MemoryMarshal.AsBytes<float>(floats)));
             }
         }
+    }
+
+    [Fact]
+    public void BatchesThatAreSentAreTheSameAsThoseThatStay()
+    {
+        IImageTransform transform = TransformPresets.Named("seed", LoaderFixture.Side).Train;
+        Sample[] samples = [.. fixture.Samples.Take(4), new Sample("no-such-photo.png", 1), .. fixture.Samples.Skip(4)];
+        var options = new LoaderOptions { BatchSize = 5, Workers = 2 };
+        var reader = new SampleReader(transform, Normalization.ImageNet, afterNormalization: null, cache: null, PixelLimit.Default, onSkipped: null);
+        var batches = new PictureBatches(samples, options.BatchSize, LoaderFixture.Side, channels: 3, reader, TorchCapabilities.Transfer(torch.CPU));
+        using var sent = new DataLoader(samples, LoaderFixture.Side, options, batches);
+        using DataLoader stays = LoaderFixture.Loader(samples, options);
+        List<LoaderFixture.Read> expected = [.. stays.Batches(1).Select(LoaderFixture.Take)];
+        List<LoaderFixture.Read> actual = [.. sent.Batches(1).Select(LoaderFixture.Take)];
+        Assert.Equal(expected.Select(batch => batch.Samples), actual.Select(batch => batch.Samples));
+        Assert.Equal(expected.Select(batch => batch.Labels), actual.Select(batch => batch.Labels));
+        Assert.Equal(expected.Select(batch => batch.Images), actual.Select(batch => batch.Images));
     }
 
     [Fact]
