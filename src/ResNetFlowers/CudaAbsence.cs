@@ -21,7 +21,7 @@ internal static class CudaAbsence
     {
         if (support.IsBuiltIn == false) return $"this libtorch is built without CUDA; {mend}";
         if (support.Failure is { } failure) return $"libtorch's CUDA library could not be loaded ({failure}); install what it names, or {mend}";
-        if (!driver.IsInstalled) return "there is no NVIDIA driver (libcuda.so.1 cannot be loaded); install it, or give the container the GPU (docker run --gpus all)";
+        if (!driver.IsInstalled) return $"there is no NVIDIA driver ({CudaDriver.Library} cannot be loaded); install it, or give the container the GPU (docker run --gpus all)";
         if (driver.Gpus.Count == 0 && visible is not null) return $"{VisibleDevices} is '{visible}', which leaves no GPU to see; unset it";
         if (driver.Status == CudaDriver.NoDevice) return $"the NVIDIA driver sees no GPU ({driver.Error}); nvidia-smi must list one";
         if (driver.Status != 0) return $"the NVIDIA driver does not start ({driver.Error}); nvidia-smi must list a GPU, a restart of the machine may help";

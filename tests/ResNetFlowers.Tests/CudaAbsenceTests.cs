@@ -23,7 +23,7 @@ public class CudaAbsenceTests
 
     [Fact]
     public void WithoutADriverThatIsTheReason() =>
-        Assert.StartsWith("there is no NVIDIA driver (libcuda.so.1 cannot be loaded); ", Explain(Built, CudaDriver.None), StringComparison.Ordinal);
+        Assert.StartsWith($"there is no NVIDIA driver ({CudaDriver.Library} cannot be loaded); ", Explain(Built, CudaDriver.None), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
