@@ -1,8 +1,6 @@
 using ResNetFlowers.Data.Loading;
-using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
@@ -28,39 +26,21 @@ public static class Evaluator
         try
         {
             using IDisposable inference = inference_mode();
-            var confusion = new ConfusionMatrix(classes.Count);
-            var rows = new List<float>();
-            var labels = new List<int>();
-            var samples = new List<int>();
-            double lossSum = 0;
-            long top5Hits = 0;
+            using var tally = new EvaluationTally(classes.Count);
             foreach (Batch batch in batches)
             {
                 using (batch)
                 using (NewDisposeScope())
                 {
-                    Tensor images = batch.Images.to(arithmetic.Device);
-                    Tensor logits = Logits(model, images, arithmetic);
-                    lossSum += nn.functional.cross_entropy(logits, batch.DeviceLabels.to(arithmetic.Device), reduction: nn.Reduction.Sum).ToDouble();
+                    Tensor logits = Logits(model, batch.Images.to(arithmetic.Device), arithmetic);
+                    Tensor loss = nn.functional.cross_entropy(logits, batch.DeviceLabels.to(arithmetic.Device), reduction: nn.Reduction.Sum);
                     (_, Tensor best) = logits.topk(Math.Min(5, classes.Count));
-                    long[] actual = batch.Labels.data<long>().ToArray();
-                    top5Hits += Count(best.cpu().data<long>().ToArray(), actual, confusion);
-                    rows.AddRange(logits.cpu().contiguous().data<float>().ToArray());
-                    labels.AddRange(actual.Select(label => (int)label));
-                    samples.AddRange(batch.Samples);
+                    tally.Add(batch, loss, best, logits);
                     progress?.Invoke(batch.Count);
                 }
             }
 
-            return new Evaluation
-            {
-                Classes = classes,
-                Loss = lossSum / confusion.Total,
-                Top5Hits = top5Hits,
-                Confusion = confusion,
-                Logits = new LabelledLogits([.. rows], labels, classes.Count),
-                Samples = samples,
-            };
+            return tally.Result(classes);
         }
         finally
         {
@@ -72,19 +52,5 @@ public static class Evaluator
     {
         using IDisposable? _ = arithmetic.Casts();
         return model.call(images).to_type(float32);
-    }
-
-    private static long Count(long[] ranked, long[] actual, ConfusionMatrix confusion)
-    {
-        int ranks = ranked.Length / actual.Length;
-        long hits = 0;
-        for (int i = 0; i < actual.Length; i++)
-        {
-            ReadOnlySpan<long> row = ranked.AsSpan(i * ranks, ranks);
-            confusion.Add((int)actual[i], (int)row[0]);
-            if (row.Contains(actual[i])) hits++;
-        }
-
-        return hits;
     }
 }

@@ -6,7 +6,6 @@ using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
 using ResNetFlowers.Metrics;
@@ -9,6 +11,7 @@ using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
@@ -28,6 +31,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly RunFolder _folder;
     private readonly ITrainingObserver _observer;
     private readonly List<EpochResult> _epochs;
+    private readonly CheckpointWriter _checkpoints;
     private Learner _learner;
     private TrainingState _state;
 
@@ -42,6 +46,7 @@ internal sealed class TrainingRun : IDisposable
         _learner = learner;
         _state = state;
         _epochs = folder.ReadResults(state.Epochs);
+        _checkpoints = new CheckpointWriter(beside: arithmetic.Device.type != DeviceType.CPU);
         // The rate of the last step is part of what is saved, and the next save may come before the next step.
         if (StepsBehind > 0) learner.Optimizer.SetLearningRate(learner.LearningRate(StepsBehind - 1, StepsPerEpoch));
     }
@@ -55,20 +60,35 @@ internal sealed class TrainingRun : IDisposable
         (long)(_state.Epochs + 1 - _learner.Period.FirstEpoch) * StepsPerEpoch + (_state.Batches + _options.Accumulate - 1) / _options.Accumulate;
 
     /// <summary>Trains to the end.</summary>
-    /// <exception cref="InputException">The loss is not a number any more, or a file cannot be written.</exception>
+    /// <exception cref="InputException">The loss is not a number any more, the device's memory is too small, or a file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the state is saved.</exception>
     public TrainResult Run(CancellationToken cancellation)
     {
-        while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
+        try
+        {
+            while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
+            _checkpoints.Wait();
+        }
+        catch (ExternalException exception) when (OutOfMemory.Is(exception))
+        {
+            int fitting = OutOfMemory.LargestThatFits(_options.BatchSize, photos => _learner.Rehearse(photos, _options.ImageSize));
+            throw OutOfMemory.Explain(exception, _options, fitting);
+        }
+
         if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _arithmetic.Device, _folder, _observer).Run(_state.Epochs, cancellation);
         return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
 
-    public void Dispose() => _learner.Dispose();
+    public void Dispose()
+    {
+        _checkpoints.Abandon();
+        _learner.Dispose();
+    }
 
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
+        PeakMemory.Reset(_arithmetic.Device);
         var clock = new EpochClock();
         LearningPeriod period = LearningPeriod.Of(_options, _state.PlannedEpochs, epoch);
         if (period.FirstEpoch != _learner.Period.FirstEpoch) Unfreeze(epoch, period);
@@ -89,6 +109,7 @@ internal sealed class TrainingRun : IDisposable
             kept.Loss, kept.Top1, raw.Top1, (int)kept.Images, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest)
         {
             Timing = clock.Read(),
+            PeakMemory = PeakMemory.InMebibytes(_arithmetic.Device),
         };
         _epochs.Add(result);
         _state = _state with
@@ -101,8 +122,7 @@ internal sealed class TrainingRun : IDisposable
             PlannedEpochs = TimeBudget.PlannedEpochs(_options, _state.PlannedEpochs, _epochs),
         };
         _folder.WriteResults(_epochs);
-        Save(TemperatureScaling.Fit(kept.Logits));
-        if (isBest) _folder.KeepLastAsBest();
+        Save(TemperatureScaling.Fit(kept.Logits), isBest);
         _observer.OnEpoch(result);
     }
 
@@ -151,6 +171,8 @@ internal sealed class TrainingRun : IDisposable
         if (!isDue && !cancellation.IsCancellationRequested) return;
         _state = _state with { Sums = meter.Read() };
         Save();
+        if (!cancellation.IsCancellationRequested) return;
+        _checkpoints.Wait();
         cancellation.ThrowIfCancellationRequested();
     }
 
@@ -180,6 +202,7 @@ internal sealed class TrainingRun : IDisposable
         catch (OperationCanceledException)
         {
             Save();
+            _checkpoints.Wait();
             throw;
         }
     }
@@ -194,6 +217,7 @@ internal sealed class TrainingRun : IDisposable
 
     private void Unfreeze(int epoch, LearningPeriod period)
     {
+        _checkpoints.Wait();
         using (CheckpointFile best = CheckpointFile.Open(_folder.In(RunFolder.BestFile))) best.LoadInto(_learner.Model);
         ResNet model = _learner.Model;
         _learner.Dispose();
@@ -202,8 +226,12 @@ internal sealed class TrainingRun : IDisposable
     }
 
     // Inside an epoch nobody has measured the weights, and there is no temperature for them.
-    private void Save(double temperature = 1) =>
-        CheckpointFile.Save(_folder.In(RunFolder.LastFile), Describe(temperature), _learner.Model, _learner.Optimizer, _learner.Average, _state);
+    private void Save(double temperature = 1, bool isBest = false) => _checkpoints.Save(
+        _folder.In(RunFolder.LastFile), Describe(temperature), _learner.Model, _learner.Optimizer, _learner.Average, _state,
+        written: () =>
+        {
+            if (isBest) _folder.KeepLastAsBest();
+        });
 
     private Checkpoint Describe(double temperature) => new()
     {

@@ -20,9 +20,9 @@ public static class Autocast
         return new Scope(guard);
     }
 
-    private sealed class Scope(nint guard) : IDisposable
+    private sealed class Scope(nint entered) : IDisposable
     {
-        private nint _guard = guard;
+        private nint _guard = entered;
 
         public void Dispose()
         {

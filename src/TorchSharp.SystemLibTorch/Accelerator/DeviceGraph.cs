@@ -1,5 +1,4 @@
 using TorchSharp.Native;
-using static TorchSharp.torch;
 
 namespace TorchSharp.SystemLibTorch;
 
@@ -17,7 +16,7 @@ public sealed unsafe class DeviceGraph : IDisposable
     ~DeviceGraph() => Free();
 
     /// <summary>Whether the libtorch that is loaded has graphs of a kind that this binding knows.</summary>
-    public static bool IsSupported => LibTorch.flowers_graph_way() != 0;
+    public static bool IsSupported => LibTorch.flowers_has_graphs() != 0;
 
     private nint Handle => _handle != 0 ? _handle : throw new ObjectDisposedException(nameof(DeviceGraph));
 

@@ -27,7 +27,7 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial int flowers_set_cudnn_benchmark(int enabled);
     [LibraryImport(Library)] public static partial int flowers_cuda_has_bfloat16(int* has);
 
-    [LibraryImport(Library)] public static partial int flowers_graph_way();
+    [LibraryImport(Library)] public static partial int flowers_has_graphs();
     [LibraryImport(Library)] public static partial int flowers_graph_new(nint* graph);
     [LibraryImport(Library)] public static partial void flowers_graph_free(nint graph);
     [LibraryImport(Library)] public static partial int flowers_graph_begin(nint graph);

@@ -1,51 +1,21 @@
-// CUDA graphs without CUDA's headers, in one of two ways:
-//
-//   - at::accelerator::Graph, where this libtorch has its header and CUDA stands in its registry (libtorch after 2.10);
-//   - else at::cuda::CUDAGraph of libtorch_cuda.so, whose header needs CUDA's: its members are called by their exported names. They are
-//         CUDAGraph()                                                             1.10 to 2.7
-//         CUDAGraph(bool keep_graph)                                              2.8
-//         capture_begin(std::pair<unsigned long long, unsigned long long>)        1.11 to 2.0
-//         capture_begin(the same pair, cudaStreamCaptureMode)                     2.1
-//         capture_end(), replay(), reset(), ~CUDAGraph()                          1.10
-//     The object is some hundred bytes long (2.9: below 400) and lives in a buffer many times as large.
-//
-// A libtorch that has neither says so, and the caller goes on without graphs.
+// CUDA graphs without CUDA's headers, which that of at::cuda::CUDAGraph needs: its members are called by the names under which
+// libtorch_cuda.so exports them. They are
+//     CUDAGraph()                                                             1.10 to 2.7
+//     CUDAGraph(bool keep_graph)                                              2.8
+//     capture_begin(std::pair<unsigned long long, unsigned long long>)        1.11 to 2.0
+//     capture_begin(the same pair, cudaStreamCaptureMode)                     2.1
+//     capture_end(), replay(), ~CUDAGraph()                                   1.10
+// The object is some hundred bytes long and lives in a buffer many times as large. A libtorch that lacks one of them says that it has no
+// graphs, and the caller goes on without. (at::accelerator::Graph would be a door for every device, but CUDA does not stand behind it yet.)
 
 #include "border.h"
 
 #include <dlfcn.h>
 
 #include <cstddef>
-#include <memory>
 #include <utility>
 
-#if __has_include(<ATen/accelerator/Graph.h>)
-#include <ATen/accelerator/Graph.h>
-#define HAS_ACCELERATOR_GRAPH 1
-#endif
-
 namespace {
-
-class Graph {
- public:
-  virtual ~Graph() = default;
-  virtual void capture_begin() = 0;
-  virtual void capture_end() = 0;
-  virtual void replay() = 0;
-};
-
-#ifdef HAS_ACCELERATOR_GRAPH
-class AcceleratorGraph final : public Graph {
- public:
-  AcceleratorGraph() : graph_(at::create_graph_impl(c10::DeviceType::CUDA)) {}
-  void capture_begin() override { graph_->capture_begin({0, 0}, at::GraphCaptureMode::ThreadLocal); }
-  void capture_end() override { graph_->capture_end(); }
-  void replay() override { graph_->replay(); }
-
- private:
-  std::unique_ptr<at::GraphImplInterface> graph_;
-};
-#endif
 
 using Pool = std::pair<unsigned long long, unsigned long long>;
 
@@ -87,60 +57,40 @@ Symbols find_symbols() {
   return found;
 }
 
-const Symbols& symbols() {
-  static const Symbols found = find_symbols();
-  return found;
-}
-
-class NamedGraph final : public Graph {
+class Graph {
  public:
-  NamedGraph() {
-    if (symbols().construct_keeping != nullptr) symbols().construct_keeping(storage_, false);
-    else symbols().construct(storage_);
+  Graph() {
+    TORCH_CHECK(members_.complete(), "this libtorch has no CUDA graphs that this program knows");
+    if (members_.construct_keeping != nullptr) members_.construct_keeping(storage_, false);
+    else members_.construct(storage_);
   }
 
-  ~NamedGraph() override { symbols().destroy(storage_); }
+  ~Graph() { members_.destroy(storage_); }
 
-  void capture_begin() override {
-    if (symbols().begin_in_mode != nullptr) symbols().begin_in_mode(storage_, Pool{0, 0}, kCaptureModeThreadLocal);
-    else symbols().begin(storage_, Pool{0, 0});
+  Graph(const Graph&) = delete;
+  Graph& operator=(const Graph&) = delete;
+
+  void capture_begin() {
+    if (members_.begin_in_mode != nullptr) members_.begin_in_mode(storage_, Pool{0, 0}, kCaptureModeThreadLocal);
+    else members_.begin(storage_, Pool{0, 0});
   }
 
-  void capture_end() override { symbols().end(storage_); }
-  void replay() override { symbols().replay(storage_); }
+  void capture_end() { members_.end(storage_); }
+  void replay() { members_.replay(storage_); }
 
  private:
+  const Symbols members_ = find_symbols();
   alignas(std::max_align_t) unsigned char storage_[8192] = {};
 };
 
-enum class Way { kNone, kAccelerator, kNamed };
-
-Way way() {
-#ifdef HAS_ACCELERATOR_GRAPH
-  if (at::has_graph_impl(c10::DeviceType::CUDA)) return Way::kAccelerator;
-#endif
-  return symbols().complete() ? Way::kNamed : Way::kNone;
-}
-
-std::unique_ptr<Graph> make_graph() {
-  switch (way()) {
-#ifdef HAS_ACCELERATOR_GRAPH
-    case Way::kAccelerator: return std::make_unique<AcceleratorGraph>();
-#endif
-    case Way::kNamed: return std::make_unique<NamedGraph>();
-    default: TORCH_CHECK(false, "this libtorch has no CUDA graphs that this program knows");
-  }
-}
-
 }  // namespace
 
-// 0: none; 1: at::accelerator::Graph; 2: at::cuda::CUDAGraph.
-EXPORT int32_t flowers_graph_way() {
-  return answered([] { return static_cast<int32_t>(way()); });
+EXPORT int32_t flowers_has_graphs() {
+  return answered([] { return find_symbols().complete() ? 1 : 0; });
 }
 
 EXPORT int32_t flowers_graph_new(void** graph) {
-  return guarded([&] { *graph = make_graph().release(); });
+  return guarded([&] { *graph = new Graph(); });
 }
 
 EXPORT void flowers_graph_free(void* graph) {

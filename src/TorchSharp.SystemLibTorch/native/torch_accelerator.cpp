@@ -42,8 +42,12 @@ EXPORT int32_t flowers_stream_current(int32_t type, int32_t index, int64_t* id) 
   return guarded([&] { *id = guard_of(type).getStream(device_of(type, index)).id(); });
 }
 
+// Its device becomes the present one as well, for a capture begins on that one's stream.
 EXPORT int32_t flowers_stream_exchange(int32_t type, int32_t index, int64_t id, int64_t* before) {
-  return guarded([&] { *before = guard_of(type).exchangeStream(stream_of(type, index, id)).id(); });
+  return guarded([&] {
+    guard_of(type).setDevice(device_of(type, index));
+    *before = guard_of(type).exchangeStream(stream_of(type, index, id)).id();
+  });
 }
 
 // Waits on the host until all that was queued is done.
@@ -90,7 +94,7 @@ EXPORT int32_t flowers_device_peak_memory(int32_t type, int32_t index, int64_t* 
   return guarded([&] {
 #ifdef HAS_DEVICE_ALLOCATOR
     auto stats = c10::getDeviceAllocator(static_cast<c10::DeviceType>(type))->getDeviceStats(static_cast<c10::DeviceIndex>(index));
-    *bytes = stats.allocated_bytes[static_cast<size_t>(c10::CachingAllocator::StatType::AGGREGATE)].peak;
+    *bytes = stats.allocated_bytes[0].peak;  // of all pools together
 #else
     TORCH_CHECK(false, "libtorch ", TORCH_VERSION, " does not tell of a device's memory");
 #endif

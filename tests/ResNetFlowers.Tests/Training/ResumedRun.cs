@@ -46,7 +46,7 @@ public sealed class ResumedRun : IDisposable
     private static byte[] Bytes(TrainResult result, string file) => File.ReadAllBytes(Path.Combine(result.Folder, file));
 
     private static IEnumerable<string> Results(TrainResult result) => File.ReadAllLines(Path.Combine(result.Folder, "results.csv"))
-        .Select(line => string.Join(',', line.Split(',')[..^2]));
+        .Select(line => string.Join(',', line.Split(',')[..^3]));
 }
 
 /// <summary>One at a time: each uses all cores.</summary>

@@ -17,7 +17,7 @@ public sealed class TrainerTests(TinyRun run)
     public void ResultsHoldALineForEveryEpoch()
     {
         string[] lines = File.ReadAllLines(run.In("results.csv"));
-        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,val_images,images_per_second,seconds", lines[0]);
+        Assert.Equal("epoch,lr,train_loss,train_acc,val_loss,val_acc,raw_val_acc,val_images,images_per_second,seconds,peak_memory_mib", lines[0]);
         double[][] rows = [.. lines.Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Equal(3, rows.Length);
         foreach ((EpochResult epoch, double[] row) in run.Result.Epochs.Zip(rows))
@@ -27,6 +27,9 @@ public sealed class TrainerTests(TinyRun run)
             Assert.Equal(9, row[7]);
             Assert.True(row[8] > 0);
             Assert.True(row[9] > 0);
+            // This process's, which has .NET and libtorch in it.
+            Assert.InRange(row[10], 50, 1 << 20);
+            Assert.Equal(epoch.PeakMemory!.Value, row[10], 0.1);
         }
 
         Assert.Equal(run.Observer.Epochs, run.Result.Epochs);

@@ -1,23 +1,28 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Capabilities;
 
-/// <summary>Numbers from a device; TorchSharp has no events that tell when they have come, so making this waits for them.</summary>
+/// <summary>Tensors from a device; TorchSharp has no events that tell when they have come, so making this waits for them.</summary>
 internal sealed class LaterRead : IDisposable
 {
-    private readonly double[] _numbers;
+    private readonly Tensor[] _copies;
 
-    /// <param name="numbers">Tensors of one element, of which their values as of now are read; stay the caller's.</param>
-    public LaterRead(params IReadOnlyList<Tensor> numbers) => _numbers = [.. numbers.Select(number => number.ToDouble())];
+    /// <param name="tensors">Of which the values as of now are read; stay the caller's.</param>
+    public LaterRead(params IReadOnlyList<Tensor> tensors)
+    {
+        using IDisposable _ = no_grad();
+        _copies = [.. tensors.Select(tensor => tensor.to(CPU, copy: true).DetachFromDisposeScope())];
+    }
 
     /// <summary>Whether they are there.</summary>
     public bool HasArrived => true;
 
-    /// <summary>One of them.</summary>
-    public double this[int index] => _numbers[index];
+    /// <summary>The tensors on the host, this object's.</summary>
+    public IReadOnlyList<Tensor> Take() => _copies;
 
+    /// <summary>Frees the copies.</summary>
     public void Dispose()
     {
+        foreach (Tensor copy in _copies) copy.Dispose();
     }
 }

@@ -47,30 +47,20 @@ public sealed class CheckpointFile : IDisposable
         string path, Checkpoint checkpoint, ResNet model, OptimizerHelper optimizer, WeightAverage? average, TrainingState state)
     {
         using var tensors = new TensorExport();
-        DictValue raw = Describe(model.state_dict(), tensors);
-        var root = new DictValue
-        {
-            [KeptWeights] = average is null ? raw : Describe(average.Average.state_dict(), tensors),
-            ["arch"] = checkpoint.Arch,
-            ["classes"] = new ListValue([.. checkpoint.Classes.Select(name => (CheckpointValue)name)]),
-            ["image_size"] = (long)checkpoint.Preprocessing.Size,
-            ["resize"] = (long)checkpoint.Preprocessing.ShorterSide,
-            ["mean"] = TensorData.FromFloats([.. checkpoint.Normalization.Mean], [checkpoint.Normalization.Channels]),
-            ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [checkpoint.Normalization.Channels]),
-            ["epoch"] = (long)checkpoint.Epoch,
-            ["best_acc"] = TensorData.Scalar(checkpoint.BestAccuracy),
-            ["temperature"] = TensorData.Exact(checkpoint.Temperature),
-            ["optimizer"] = OptimizerStateDict.Describe(optimizer, tensors),
-            ["training"] = state.ToDict(),
-        };
-        if (checkpoint.Names.Count > 0) root[ReadableClasses] = Describe(checkpoint);
-        if (average is not null)
-        {
-            root[RawWeights] = raw;
-            root[AverageUpdates] = average.Updates;
-        }
+        TorchFile.Write(path, Describe(checkpoint, model, optimizer, average, state, tensors));
+    }
 
-        TorchFile.Write(path, root);
+    /// <summary>Copies what <see cref="Save"/> would write.</summary>
+    /// <returns>Writes it, from any thread, however the network has changed; to be called once.</returns>
+    internal static Action Snapshot(
+        string path, Checkpoint checkpoint, ResNet model, OptimizerHelper optimizer, WeightAverage? average, TrainingState state)
+    {
+        var tensors = new TensorSnapshot();
+        DictValue root = Describe(checkpoint, model, optimizer, average, state, tensors);
+        return () =>
+        {
+            using (tensors) TorchFile.Write(path, root);
+        };
     }
 
     /// <summary>Opens a checkpoint and reads what it says of its weights; libtorch is not needed yet.</summary>
@@ -174,6 +164,35 @@ public sealed class CheckpointFile : IDisposable
 
     // What an optimizer left in the file is twice as much again, and nobody's but its.
     private void VerifyOnly(DictValue weights) => _file.Verify([.. weights.Select(entry => entry.Value).OfType<TensorData>()]);
+
+    private static DictValue Describe(
+        Checkpoint checkpoint, ResNet model, OptimizerHelper optimizer, WeightAverage? average, TrainingState state, TensorExport tensors)
+    {
+        DictValue raw = Describe(model.state_dict(), tensors);
+        var root = new DictValue
+        {
+            [KeptWeights] = average is null ? raw : Describe(average.Average.state_dict(), tensors),
+            ["arch"] = checkpoint.Arch,
+            ["classes"] = new ListValue([.. checkpoint.Classes.Select(name => (CheckpointValue)name)]),
+            ["image_size"] = (long)checkpoint.Preprocessing.Size,
+            ["resize"] = (long)checkpoint.Preprocessing.ShorterSide,
+            ["mean"] = TensorData.FromFloats([.. checkpoint.Normalization.Mean], [checkpoint.Normalization.Channels]),
+            ["std"] = TensorData.FromFloats([.. checkpoint.Normalization.Std], [checkpoint.Normalization.Channels]),
+            ["epoch"] = (long)checkpoint.Epoch,
+            ["best_acc"] = TensorData.Scalar(checkpoint.BestAccuracy),
+            ["temperature"] = TensorData.Exact(checkpoint.Temperature),
+            ["optimizer"] = OptimizerStateDict.Describe(optimizer, tensors),
+            ["training"] = state.ToDict(),
+        };
+        if (checkpoint.Names.Count > 0) root[ReadableClasses] = Describe(checkpoint);
+        if (average is not null)
+        {
+            root[RawWeights] = raw;
+            root[AverageUpdates] = average.Updates;
+        }
+
+        return root;
+    }
 
     // In the order of the classes, those without a name left out.
     private static DictValue Describe(Checkpoint checkpoint)

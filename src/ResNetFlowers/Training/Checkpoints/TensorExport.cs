@@ -9,7 +9,7 @@ namespace ResNetFlowers.Training.Checkpoints;
 /// Lends tensors to a file's writer. One that is not contiguous on the CPU is copied when its turn comes, and the copy goes when the next
 /// one's does, for all of them together may be three times a network. Dispose it when the file is written.
 /// </summary>
-internal sealed class TensorExport : IDisposable
+internal class TensorExport : IDisposable
 {
     private Tensor? _source;
     private Tensor? _copy;
@@ -32,9 +32,9 @@ internal sealed class TensorExport : IDisposable
     };
 
     /// <summary>The tensor as the writer takes it; its bytes are good until the bytes of another are asked for, and it must not change meanwhile.</summary>
-    public TensorData Add(Tensor tensor) => new(ElementTypeOf(tensor), tensor.shape, new TensorMemory(this, tensor).Memory);
+    public virtual TensorData Add(Tensor tensor) => new(ElementTypeOf(tensor), tensor.shape, new TensorMemory(this, tensor).Memory);
 
-    public void Dispose() => _copy?.Dispose();
+    public virtual void Dispose() => _copy?.Dispose();
 
     private Span<byte> BytesOf(Tensor tensor)
     {

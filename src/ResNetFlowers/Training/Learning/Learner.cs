@@ -17,6 +17,7 @@ namespace ResNetFlowers.Training.Learning;
 internal sealed class Learner : IDisposable
 {
     private readonly Arithmetic _arithmetic;
+    private readonly StepWork _work;
     private readonly ILearningStep _step;
     private readonly TrainingLoss _loss;
     private readonly LearningRateSchedule _schedule;
@@ -55,10 +56,10 @@ internal sealed class Learner : IDisposable
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
         });
-        var work = new StepWork(model, Optimizer, _loss, arithmetic, options.ClipNorm);
+        _work = new StepWork(model, Optimizer, _loss, arithmetic, options.ClipNorm);
         _step = arithmetic.Graphs is { } graphs
-            ? new GraphStep(work, Optimizer, Average, graphs, arithmetic.Device, options.BatchSize, reason => onWarning(GraphChoice.Refuse(options.CudaGraph, reason)))
-            : new EagerStep(work, Optimizer, Average);
+            ? new GraphStep(_work, Optimizer, Average, graphs, arithmetic.Device, options.BatchSize, reason => onWarning(GraphChoice.Refuse(options.CudaGraph, reason)))
+            : new EagerStep(_work, Optimizer, Average);
     }
 
     /// <summary>The network.</summary>
@@ -104,6 +105,27 @@ internal sealed class Learner : IDisposable
     /// <summary>Takes a step along the gradients that are there; the next batch begins anew.</summary>
     /// <param name="lr">Its learning rate.</param>
     public void Step(double lr) => _step.Finish(lr);
+
+    /// <summary>
+    /// Takes a step of photos that are none, to see whether so many fit into the device's memory; nothing that was learned is of use after it.
+    /// </summary>
+    /// <param name="photos">How many, at least 1.</param>
+    /// <param name="size">Their side, in pixels.</param>
+    public void Rehearse(int photos, int size)
+    {
+        _step.Dispose();
+        Optimizer.zero_grad();
+        PeakMemory.EmptyCache(_arithmetic.Device);
+        using DisposeScope scope = NewDisposeScope();
+        using var meter = new TrainingMeter(_arithmetic.Device, new MeterSums(0, 0, 0));
+        using ILearningStep step = new EagerStep(_work, Optimizer, Average);
+        Tensor images = zeros([photos, size, size, Model.InChannels], float32, _arithmetic.Device).permute(0, 3, 1, 2);
+        Tensor labels = zeros([photos], int64, _arithmetic.Device);
+        Model.train();
+        step.Learn(new StepInput(images, labels, labels), share: 1, meter, new EpochClock());
+        step.Finish(lr: 0);
+        meter.Read();
+    }
 
     private static ResNet Twin(ResNet model)
     {

@@ -26,8 +26,10 @@ internal sealed class TrainingLoaders : IDisposable
     /// <param name="normalization">Picture to numbers.</param>
     /// <param name="device">Where the network is.</param>
     /// <param name="onSkipped">Told of photos that cannot be read, with the reason; may be called from any thread.</param>
+    /// <param name="room">Bytes of the device's memory that photos may take; null asks.</param>
     /// <exception cref="InputException">The device cannot do what it is asked for, or the photos do not fit into the cache.</exception>
-    public TrainingLoaders(TrainOptions options, IReadOnlyList<string> photos, Normalization normalization, Device device, Action<string, string> onSkipped)
+    public TrainingLoaders(
+        TrainOptions options, IReadOnlyList<string> photos, Normalization normalization, Device device, Action<string, string> onSkipped, long? room = null)
     {
         _normalization = normalization;
         _device = device;
@@ -39,11 +41,12 @@ internal sealed class TrainingLoaders : IDisposable
         {
             RequireWholePhotos(_isOnDevice ? plan : null);
             CacheLayout layout = CacheLayout.Of(options.Data, photos);
-            _kept = Keep(layout, device);
+            long allowed = room ?? DeviceRoom.Find(device);
+            _kept = layout.Length <= allowed ? Keep(layout, device) : null;
             if (_kept is null)
             {
                 cache = PhotoCaches.Ram;
-                Note = $"--cache device: {layout.Count:n0} photos take {PhotoCaches.MiB(layout.Length)} decoded, and {PhotoCaches.MiB(DeviceRoom.Find(device))} of {device} may go to them; they are kept in memory instead";
+                Note = $"--cache device: {layout.Count:n0} photos take {PhotoCaches.MiB(layout.Length)} decoded, and {PhotoCaches.MiB(allowed)} of {device} may go to them; they are kept in ram instead";
             }
         }
 
@@ -97,7 +100,6 @@ internal sealed class TrainingLoaders : IDisposable
 
     private static DevicePhotos? Keep(CacheLayout layout, Device device)
     {
-        if (layout.Length > DeviceRoom.Find(device)) return null;
         try
         {
             return new DevicePhotos(layout, device);

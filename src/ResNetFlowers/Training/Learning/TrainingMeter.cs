@@ -58,7 +58,8 @@ internal sealed class TrainingMeter : IDisposable
     public MeterSums? TakeAnswer()
     {
         if (_later is not { } later || !later.Numbers.HasArrived) return null;
-        var sums = new MeterSums(later.Images, later.Numbers[0], (long)later.Numbers[1]);
+        IReadOnlyList<Tensor> numbers = later.Numbers.Take();
+        var sums = new MeterSums(later.Images, numbers[0].ToDouble(), numbers[1].ToInt64());
         later.Numbers.Dispose();
         _later = null;
         return sums;

@@ -23,6 +23,12 @@ public sealed record EpochResult(
     /// <summary>Where the time went; null for an epoch before the run was resumed.</summary>
     public EpochTiming? Timing { get; init; }
 
+    /// <summary>
+    /// The most memory that tensors held at once during the epoch, in MiB; on the CPU the most that the whole process has held since it
+    /// began. Null where libtorch does not tell, and for epochs of a time before it was asked.
+    /// </summary>
+    public double? PeakMemory { get; init; }
+
     /// <summary>Where the validation accuracy lies for all photos such as these, with 95 % confidence.</summary>
     [JsonIgnore]
     public ConfidenceInterval ValInterval => ConfidenceInterval.Wilson((long)Math.Round(ValAccuracy * ValImages), ValImages);

@@ -16,12 +16,14 @@ public sealed class CheckpointFixture : IDisposable
     {
         manual_seed(3);
         Model = new ResNet(ResNetVariant.Named("resnet18"), TinyPhotos.Classes.Count);
-        using Adam optimizer = optim.Adam(Model.parameters(), lr: 0.002);
-        CheckpointFile.Save(Path, Checkpoint, Model, optimizer, average: null, State);
+        Optimizer = optim.Adam(Model.parameters(), lr: 0.002);
+        CheckpointFile.Save(Path, Checkpoint, Model, Optimizer, average: null, State);
         Model.eval();
     }
 
     public ResNet Model { get; }
+
+    public Adam Optimizer { get; }
 
     public Checkpoint Checkpoint { get; } = new()
     {
@@ -37,6 +39,7 @@ public sealed class CheckpointFixture : IDisposable
 
     public void Dispose()
     {
+        Optimizer.Dispose();
         Model.Dispose();
         _folder.Dispose();
     }

@@ -1,7 +1,6 @@
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Training.Learning;

@@ -1,4 +1,3 @@
-using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms.Drawn;
 using ResNetFlowers.Imaging.Warping;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Timing;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,6 @@
 using ResNetFlowers.Capabilities;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Optimization;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
