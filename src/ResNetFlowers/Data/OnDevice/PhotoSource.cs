@@ -1,4 +1,3 @@
-using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 

@@ -1,4 +1,3 @@
-using ResNetFlowers.Data;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
