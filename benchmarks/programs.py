@@ -34,6 +34,8 @@ def find(folder):
 def build_benchmarks():
     """Builds the program of what Python cannot measure; gives the beginning of its command line."""
     project = HERE / BENCHMARKS
-    subprocess.run(["dotnet", "build", str(project), "--configuration", "Release", "--verbosity", "quiet", "--nologo", "-consoleLoggerParameters:NoSummary"],
-                   check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    build = subprocess.run(["dotnet", "build", str(project), "--configuration", "Release", "--verbosity", "quiet", "--nologo"],
+                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    if build.returncode != 0:
+        sys.exit(f"{build.stdout}bench: the build failed")
     return ["dotnet", str(HERE.parent / "artifacts" / "bin" / BENCHMARKS / "release" / f"{BENCHMARKS}.dll")]

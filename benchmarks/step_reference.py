@@ -19,16 +19,31 @@ CLASSES = 5
 STEPS_AHEAD = 10
 
 
+class Sums:
+    """Loss and hits, added up on the device, so that no step waits for a number."""
+
+    def __init__(self, device):
+        self._loss = torch.zeros([], dtype=torch.float64, device=device)
+        self._hits = torch.zeros([], dtype=torch.int64, device=device)
+
+    def add(self, loss, logits, labels):
+        self._loss += loss.detach() * len(labels)
+        self._hits += (logits.argmax(1) == labels).sum()
+
+    def wait(self):
+        """Until the device has done everything up to here."""
+        self._hits.item()
+
+
 class TrainingSteps:
-    """The steps of pytorch_reference.py; loss and hits add up on the device, so that no step waits for a number."""
+    """The steps of pytorch_reference.py."""
 
     def __init__(self, model, variant, images, labels):
         self._variant, self._images, self._labels = variant, images, labels
         self._model = variant.prepare(model.train())
         self._optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
         self._criterion = torch.nn.CrossEntropyLoss()
-        self._loss_sum = torch.zeros([], dtype=torch.float64, device=images.device)
-        self._hits = torch.zeros([], dtype=torch.int64, device=images.device)
+        self.sums = Sums(images.device)
 
     def step(self):
         with self._variant.autocast(self._images.device):
@@ -37,11 +52,7 @@ class TrainingSteps:
         self._optimizer.zero_grad()
         loss.backward()
         self._optimizer.step()
-        self._loss_sum += loss.detach() * len(self._labels)
-        self._hits += (logits.argmax(1) == self._labels).sum()
-
-    def finish(self):
-        self._hits.item()
+        self.sums.add(loss, logits, self._labels)
 
 
 class EvaluationSteps:
@@ -50,17 +61,15 @@ class EvaluationSteps:
     def __init__(self, model, variant, images, labels):
         self._variant, self._images, self._labels = variant, images, labels
         self._model = variant.prepare(model.eval())
-        self._criterion = torch.nn.CrossEntropyLoss(reduction="sum")
+        self._criterion = torch.nn.CrossEntropyLoss()
+        self.sums = Sums(images.device)
 
     @torch.inference_mode()
     def step(self):
         with self._variant.autocast(self._images.device):
             logits = self._model(self._variant.arrange(self._images))
             loss = self._criterion(logits, self._labels)
-        return loss.item(), (logits.argmax(1) == self._labels).sum().item()
-
-    def finish(self):
-        pass  # Every step has waited for its numbers.
+        self.sums.add(loss, logits, self._labels)
 
 
 def run_round(steps, batch_size, seconds):
@@ -69,8 +78,8 @@ def run_round(steps, batch_size, seconds):
         steps.step()
         count += 1
         if count % STEPS_AHEAD == 0:
-            steps.finish()
-    steps.finish()
+            steps.sums.wait()
+    steps.sums.wait()
     return {"images": count * batch_size, "seconds": time.perf_counter() - start}
 
 

@@ -25,7 +25,7 @@ internal sealed class EvaluationSteps : ISteps
         _arithmetic = Arithmetic.Choose(options.Precision, device);
         _arithmetic.Apply();
         _arithmetic.Place(_model);
-        _batch = new SyntheticBatch(options, classes, device, CPU);
+        _batch = new SyntheticBatch(options, classes, device);
         _classes = [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
     }
 

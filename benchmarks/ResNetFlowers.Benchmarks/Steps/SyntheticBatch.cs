@@ -12,19 +12,20 @@ internal sealed class SyntheticBatch : IDisposable
 
     private readonly Tensor _pixels;
     private readonly Tensor _labels;
+    private readonly Tensor _deviceLabels;
     private readonly int[] _samples;
 
     /// <param name="options">How many pictures, of which size.</param>
     /// <param name="classes">Labels are below it.</param>
-    /// <param name="images">Where the pictures are.</param>
-    /// <param name="labels">Where the labels are.</param>
-    public SyntheticBatch(TrainOptions options, int classes, Device images, Device labels)
+    /// <param name="device">Where the network is, and the pictures are.</param>
+    public SyntheticBatch(TrainOptions options, int classes, Device device)
     {
         using DisposeScope scope = NewDisposeScope();
         _samples = [.. Enumerable.Range(0, options.BatchSize)];
-        _pixels = randn([options.BatchSize, options.ImageSize, options.ImageSize, Channels]).to(images).DetachFromDisposeScope();
+        _pixels = randn([options.BatchSize, options.ImageSize, options.ImageSize, Channels]).to(device).DetachFromDisposeScope();
         long[] numbers = [.. _samples.Select(sample => (long)sample % classes)];
-        _labels = tensor(numbers).to(labels).DetachFromDisposeScope();
+        _labels = tensor(numbers).DetachFromDisposeScope();
+        _deviceLabels = _labels.to(device, copy: true).DetachFromDisposeScope();
     }
 
     /// <summary>Pictures in it.</summary>
@@ -32,11 +33,12 @@ internal sealed class SyntheticBatch : IDisposable
 
     /// <summary>The batch as a loader gives it; whoever takes it disposes it.</summary>
     public Batch Take() => new(
-        index: 0, _pixels.permute(0, 3, 1, 2).DetachFromDisposeScope(), _labels.alias().DetachFromDisposeScope(), _samples, release: () => { });
+        index: 0, _pixels.permute(0, 3, 1, 2).DetachFromDisposeScope(), _labels.alias().DetachFromDisposeScope(), _samples, release: () => { }, _deviceLabels);
 
     public void Dispose()
     {
         _pixels.Dispose();
         _labels.Dispose();
+        _deviceLabels.Dispose();
     }
 }

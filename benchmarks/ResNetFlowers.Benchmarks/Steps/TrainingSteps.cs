@@ -35,7 +35,7 @@ internal sealed class TrainingSteps : ISteps
         _model.train();
         int[] classCounts = [.. Enumerable.Repeat(options.BatchSize, classes)];
         _learner = new Learner(_model, LearningPeriod.Of(options, options.Epochs, Epoch), options, classCounts, arithmetic, Console.Error.WriteLine);
-        _batch = new SyntheticBatch(options, classes, device, device);
+        _batch = new SyntheticBatch(options, classes, device);
         _meter = new TrainingMeter(device, new MeterSums(0, 0, 0));
     }
 

@@ -57,17 +57,19 @@ public static class CheckpointEvaluation
         ImageFolder photos = Find(options.Data);
         RequireClasses(photos, checkpoint.Classes, $"--data {options.Data}", path);
         ReadableNames names = ReadableNames.Read(options.Names, checkpoint.Classes, checkpoint.Names);
-        using ResNet model = BuildModel(file, device);
+        using ResNet model = BuildModel(file, device, photos.Samples.Count, options.BatchSize);
         var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = options.MaxPixels, OnSkipped = onSkipped };
         return Run(model, checkpoint, photos, loading, device, onStart, onProgress) with { Names = names };
     }
 
-    /// <summary>The network of a checkpoint, as fast as it can be without learning.</summary>
-    internal static ResNet BuildModel(CheckpointFile file, Device device)
+    /// <summary>The network of a checkpoint, as fast as it can be without learning, for so many photos.</summary>
+    internal static ResNet BuildModel(CheckpointFile file, Device device, int photos, int batchSize)
     {
         ResNet model = file.BuildModel();
         model.FoldBatchNorms();
-        return model.to(device);
+        model.to(device);
+        FastestLayout.Use(model, photos, batchSize, file.Checkpoint.ImageSize, device);
+        return model;
     }
 
     /// <summary>Evaluates every photo of a folder of the checkpoint's classes.</summary>

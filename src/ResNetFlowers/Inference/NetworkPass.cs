@@ -37,6 +37,7 @@ internal static class NetworkPass
         if (photos.Count > 1) model.FoldBatchNorms();
         Device place = ComputeDevice.Find(device);
         model.to(place);
+        if (photos.Count > 1) FastestLayout.Use(model, photos.Count, batchSize, checkpoint.ImageSize, place);
         for (int start = 0; start < photos.Count; start += batchSize)
         {
             using PhotoBatch batch = next.GetAwaiter().GetResult();

@@ -24,7 +24,7 @@ internal static class BatchNormFolding
         if (bias is not null) shift += bias.to(float64) * scale;
         // In new memory: the old weights may lie in a file that other networks were built from.
         Parameter weight = convolution.weight;
-        convolution.weight = Fixed(ChannelsLast(weight * scale.to(float32).view(-1, 1, 1, 1)));
+        convolution.weight = Fixed(weight * scale.to(float32).view(-1, 1, 1, 1));
         convolution.bias = Fixed(shift.to(float32));
         weight.Dispose();
         bias?.Dispose();
@@ -39,9 +39,6 @@ internal static class BatchNormFolding
         convolution.Absorb((BatchNorm2d)projection[1]);
         return convolution;
     }
-
-    // [out, in, height, width], laid out as the pictures are: libtorch would bring it into that order for each batch anew.
-    private static Tensor ChannelsLast(Tensor weight) => weight.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     private static Parameter Fixed(Tensor values)
     {

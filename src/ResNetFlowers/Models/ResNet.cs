@@ -22,6 +22,7 @@ public sealed class ResNet : Module<Tensor, Tensor>
     private readonly AdaptiveAvgPool2d avgpool;
     private readonly Linear? fc;
     private readonly Module[][] _backbone;
+    private MemoryLayout? _layout;
 
     /// <summary>Creates the network with fresh weights (<see cref="ResNetVariant.Initialization"/>).</summary>
     /// <param name="variant">Which network.</param>
@@ -154,6 +155,26 @@ public sealed class ResNet : Module<Tensor, Tensor>
         foreach (IResidualBlock block in modules().OfType<IResidualBlock>()) block.FoldBatchNorms();
     }
 
+    /// <summary>
+    /// Lets everything lie in memory in one order, weights once and pictures as they come; without, every layer keeps the order of the
+    /// pictures. Which is faster is libtorch's and the machine's to say; the outputs are the same but for rounding.
+    /// </summary>
+    public void UseLayout(MemoryLayout layout)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        _layout = layout;
+        foreach (Conv2d convolution in modules().OfType<Conv2d>())
+        {
+            Parameter weight = convolution.weight;
+            // Detached, or it would count as a view of a tensor that nobody has any more.
+            var laidOut = new Parameter(layout.Arrange(weight).detach(), weight.requires_grad);
+            convolution.weight = laidOut;
+            laidOut.DetachFromDisposeScope();
+            weight.Dispose();
+        }
+    }
+
     /// <summary>Sets the mode of everything that is not frozen; what is frozen stays in evaluation mode.</summary>
     /// <exception cref="InvalidOperationException">The batch norms are folded, and training is asked for.</exception>
     public override void train(bool train = true)
@@ -167,7 +188,7 @@ public sealed class ResNet : Module<Tensor, Tensor>
         }
     }
 
-    private Tensor Stem(Tensor input) => conv1.call(input).Then(bn1).relu_().Then(maxpool);
+    private Tensor Stem(Tensor input) => conv1.call(_layout?.Arrange(input) ?? input).Then(bn1).relu_().Then(maxpool);
 
     private Tensor LastFeatures(Tensor input) => Activated(Stem(input).Then(layer1).Then(layer2).Then(layer3).Then(layer4));
 

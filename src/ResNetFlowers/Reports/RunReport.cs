@@ -39,7 +39,7 @@ public static class RunReport
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))
             throw new InputException($"{source.Val.Root}: its classes are not those of {source.Checkpoint}; name the folder that the run learned from with --data");
-        using ResNet model = CheckpointEvaluation.BuildModel(file, device);
+        using ResNet model = CheckpointEvaluation.BuildModel(file, device, source.Val.Samples.Count, options.BatchSize);
         var loading = new LoaderOptions { BatchSize = options.BatchSize, MaxPixels = source.MaxPixels, OnSkipped = onSkipped };
         Evaluation evaluation = CheckpointEvaluation.Run(model, checkpoint, source.Val, loading, device, onStart, onProgress, cancellation);
         IReadOnlyList<PhotoResult> photos = Results(evaluation, source);

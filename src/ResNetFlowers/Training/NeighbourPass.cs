@@ -38,6 +38,7 @@ internal sealed class NeighbourPass(TrainOptions options, TrainingData data, Dev
         using CheckpointFile file = CheckpointFile.Open(folder.In(RunFolder.BestFile));
         using ResNet model = file.BuildModel();
         model.FoldBatchNorms();
+        model.UseLayout(MemoryLayout.ChannelsLast);
         model.to(device);
         IReadOnlyList<Sample> learned = Choose(data.TrainSamples, MaxPhotos);
         IReadOnlyList<Sample> checks = Choose(data.ValSamples, MaxChecks);

@@ -36,7 +36,7 @@ public class DoctorCommandTests
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(IsPartOfTheProgram)) File.Copy(file, temp.File(Path.GetFileName(file)));
 
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo("dotnet", [temp.File("flowers.dll"), "doctor"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            new System.Diagnostics.ProcessStartInfo("dotnet", [temp.File("flowers.dll"), "doctor"]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Capabilities;
 
-/// <summary>How a device computes: in which precision, by which algorithms, on which layout.</summary>
+/// <summary>How a device computes: in which precision, by which algorithms.</summary>
 internal static class DeviceMath
 {
     /// <summary>Whether <see cref="Autocast"/> is there at all: TorchSharp has no automatic casts.</summary>
@@ -25,11 +25,6 @@ internal static class DeviceMath
 
     /// <summary>TorchSharp has no such switch.</summary>
     public static void TuneConvolutions()
-    {
-    }
-
-    /// <summary>TorchSharp cannot lay out anew the weights that a module has.</summary>
-    public static void UseChannelsLast(nn.Module model)
     {
     }
 

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Capabilities;
 
-/// <summary>How a device computes: in which precision, by which algorithms, on which layout.</summary>
+/// <summary>How a device computes: in which precision, by which algorithms.</summary>
 internal static class DeviceMath
 {
     /// <summary>Whether <see cref="Autocast"/> is there at all.</summary>
@@ -22,9 +22,6 @@ internal static class DeviceMath
 
     /// <summary>Lets cuDNN try its algorithms at the first sight of a shape; for the whole process.</summary>
     public static void TuneConvolutions() => CudaMath.Benchmark = true;
-
-    /// <summary>Lays weights of convolutions out as the photos are, channels last.</summary>
-    public static void UseChannelsLast(nn.Module model) => ChannelsLast.Apply(model);
 
     /// <summary>Clips gradients to a length without waiting for the device.</summary>
     public static void ClipGradNorm(IEnumerable<Parameter> parameters, double maxNorm) => GradientClipping.Clip(parameters, maxNorm);

@@ -61,7 +61,7 @@ internal sealed class TrainedCheckpoint : IDisposable
     /// <summary>What it makes of photos of its classes.</summary>
     public Evaluation Evaluate(ImageFolder photos, LoaderOptions loading, Device device, Action<int>? onProgress)
     {
-        using ResNet model = CheckpointEvaluation.BuildModel(_file, device);
+        using ResNet model = CheckpointEvaluation.BuildModel(_file, device, photos.Samples.Count, loading.BatchSize);
         Evaluation result = CheckpointEvaluation.Run(model, Checkpoint, photos, loading, device, onStart: null, onProgress);
         return result with { Names = ReadableNames.Read(path: null, Checkpoint.Classes, Checkpoint.Names) };
     }

@@ -1,4 +1,5 @@
 using ResNetFlowers.Capabilities;
+using ResNetFlowers.Models;
 using ResNetFlowers.Training.Options;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -49,9 +50,9 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     public IDisposable? Casts() => Precision == Precision.Bf16 ? DeviceMath.Autocast(Device) : null;
 
     /// <summary>Moves a network to the device, its weights laid out as is fastest there.</summary>
-    public void Place(nn.Module model)
+    public void Place(ResNet model)
     {
         model.to(Device);
-        DeviceMath.UseChannelsLast(model);
+        model.UseLayout(MemoryLayout.ChannelsLast);
     }
 }
