@@ -60,5 +60,17 @@ public class CudaAbsenceTests
         Assert.Equal($"the NVIDIA driver sees a GPU, libtorch does not; it may be built without CUDA: {Mend}", Explain(silent, Driver));
     }
 
+    [Fact]
+    public void OnlyWhereAGpuCouldBeExpectedIsItsAbsenceToldUnasked()
+    {
+        CudaSupport broken = Built with { Failure = "libcudnn.so.9: cannot open shared object file" };
+        Assert.Equal(Explain(broken, Driver), Unexpected(broken, Driver));
+        Assert.Null(Unexpected(broken, CudaDriver.None));
+        Assert.Null(Unexpected(Built, Blind, visible: ""));
+        Assert.NotNull(Unexpected(Built, Blind, visible: null));
+
+        static string? Unexpected(CudaSupport support, CudaDriver driver, string? visible = null) => CudaAbsence.ExplainUnexpected(support, driver, visible, Mend);
+    }
+
     private static string Explain(CudaSupport support, CudaDriver driver, string? visible = null) => CudaAbsence.Explain(support, driver, visible, Mend);
 }
