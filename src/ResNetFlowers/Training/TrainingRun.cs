@@ -12,7 +12,6 @@ using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;
 

@@ -1,5 +1,4 @@
 using ResNetFlowers.Training.Checkpoints;
-using ResNetFlowers.Training.Optimization;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Tests.Training.Checkpoints;
