@@ -52,7 +52,7 @@ internal sealed class DevicePlan
         int? side = null;
         for (int first = 0; first < steps.Count; first++)
         {
-            IViewStep? view = steps[first] as IViewStep is { HasView: true } able ? able : null;
+            IViewStep? view = steps[first] is IViewStep { HasView: true } able ? able : null;
             if ((view?.Size ?? side) is { } start && StagesOf(steps.Skip(view is null ? first : first + 1), start) is { } stages)
                 return new DevicePlan(new Compose([.. steps.Take(first)]), view, stages, afterNormalization as RandomErasing);
             side = SideAfter(steps[first], side);

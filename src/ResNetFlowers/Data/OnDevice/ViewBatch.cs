@@ -58,7 +58,7 @@ internal sealed class ViewBatch
     {
         Tensor row = arange(_height, float64, pixels.device).view(1, -1).minimum(height - 1);
         Tensor column = arange(_width, float64, pixels.device).view(1, -1).minimum(width - 1);
-        Tensor index = (first + stride * row).unsqueeze(2).add(column.unsqueeze(1)).to(int64);
+        Tensor index = (first + stride * row).to(int64).unsqueeze(2) + column.to(int64).unsqueeze(1);
         Tensor bytes = pixels.index_select(0, index.view(-1)).view(_count, _height, _width, 3);
         return empty([_count, _height, 3, _width], float32, pixels.device).copy_(bytes.permute(0, 1, 3, 2));
     }
