@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;
@@ -45,7 +46,7 @@ internal sealed class JsonLinesLog : ITrainingObserver, IDisposable
 
     public void OnStart(TrainingPlan plan) => Write("start", new
     {
-        plan.Folder, plan.Device, plan.Threads, plan.Classes, plan.TrainImages, plan.ValImages, plan.Parameters, plan.FirstEpoch, plan.FirstBatch,
+        plan.Folder, plan.Device, Precision = plan.Precision.Name(), plan.Threads, plan.Classes, plan.TrainImages, plan.ValImages, plan.Parameters, plan.FirstEpoch, plan.FirstBatch,
         Options = OptionTable.All.ToDictionary(option => option.Name, option => option.Text(plan.Options), StringComparer.Ordinal),
     });
 

@@ -27,9 +27,9 @@ internal static class GraphChoice
     /// <exception cref="InputException">It was to be.</exception>
     public static string Refuse(string option, string reason)
     {
-        string line = reason.ReplaceLineEndings(" ");
+        string line = reason.Split('\n')[0].Trim();
         return option == On
             ? throw new InputException($"--cuda-graph on: this step cannot be captured ({line}); give auto, or leave the option out")
-            : $"steps go without a CUDA graph, which could not be captured ({line})";
+            : $"steps go without a CUDA graph, which could not be captured ({line}); --cuda-graph off spares the attempt, and the memory that it may hold";
     }
 }
