@@ -1,5 +1,6 @@
 using ResNetFlowers.Capabilities;
 using ResNetFlowers.Machine;
+using TorchSharp;
 
 namespace ResNetFlowers;
 
@@ -12,6 +13,15 @@ internal static class CudaAbsence
     /// <summary>The reason on this machine.</summary>
     public static string Explain() => Explain(TorchLibrary.Cuda, CudaDriver.Read(), Environment.GetEnvironmentVariable(VisibleDevices), TorchLibrary.CudaMend);
 
+    /// <summary>The reason, where a GPU could be expected to be used and is not: a broken libtorch or driver; null elsewhere.</summary>
+    public static string? ExplainUnexpected() => torch.cuda.is_available() || TorchLibrary.Cuda.IsBuiltIn == false
+        ? null
+        : ExplainUnexpected(TorchLibrary.Cuda, CudaDriver.Read(), Environment.GetEnvironmentVariable(VisibleDevices), TorchLibrary.CudaMend);
+
+    /// <summary>As <see cref="ExplainUnexpected()"/>, of what is known: a libtorch with CUDA says little on a machine without a driver or with its GPUs hidden.</summary>
+    public static string? ExplainUnexpected(CudaSupport support, CudaDriver driver, string? visible, string mend) =>
+        driver.IsInstalled && visible is not ("" or "-1") ? Explain(support, driver, visible, mend) : null;
+
     /// <summary>The reason, the first that applies on the way from libtorch down to the GPU.</summary>
     /// <param name="support">What libtorch has of CUDA.</param>
     /// <param name="driver">What NVIDIA's driver says.</param>
@@ -21,7 +31,7 @@ internal static class CudaAbsence
     {
         if (support.IsBuiltIn == false) return $"this libtorch is built without CUDA; {mend}";
         if (support.Failure is { } failure) return $"libtorch's CUDA library could not be loaded ({failure}); install what it names, or {mend}";
-        if (!driver.IsInstalled) return "there is no NVIDIA driver (libcuda.so.1 cannot be loaded); install it, or give the container the GPU (docker run --gpus all)";
+        if (!driver.IsInstalled) return $"there is no NVIDIA driver ({CudaDriver.Library} cannot be loaded); install it, or give the container the GPU (docker run --gpus all)";
         if (driver.Gpus.Count == 0 && visible is not null) return $"{VisibleDevices} is '{visible}', which leaves no GPU to see; unset it";
         if (driver.Status == CudaDriver.NoDevice) return $"the NVIDIA driver sees no GPU ({driver.Error}); nvidia-smi must list one";
         if (driver.Status != 0) return $"the NVIDIA driver does not start ({driver.Error}); nvidia-smi must list a GPU, a restart of the machine may help";

@@ -23,7 +23,7 @@ public class CudaAbsenceTests
 
     [Fact]
     public void WithoutADriverThatIsTheReason() =>
-        Assert.StartsWith("there is no NVIDIA driver (libcuda.so.1 cannot be loaded); ", Explain(Built, CudaDriver.None), StringComparison.Ordinal);
+        Assert.StartsWith($"there is no NVIDIA driver ({CudaDriver.Library} cannot be loaded); ", Explain(Built, CudaDriver.None), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -58,6 +58,18 @@ public class CudaAbsenceTests
         CudaSupport silent = new(IsBuiltIn: null, Failure: null, RuntimeVersion: 0, CudnnVersion: 0);
         Assert.StartsWith("there is no NVIDIA driver", Explain(silent, CudaDriver.None), StringComparison.Ordinal);
         Assert.Equal($"the NVIDIA driver sees a GPU, libtorch does not; it may be built without CUDA: {Mend}", Explain(silent, Driver));
+    }
+
+    [Fact]
+    public void OnlyWhereAGpuCouldBeExpectedIsItsAbsenceToldUnasked()
+    {
+        CudaSupport broken = Built with { Failure = "libcudnn.so.9: cannot open shared object file" };
+        Assert.Equal(Explain(broken, Driver), Unexpected(broken, Driver));
+        Assert.Null(Unexpected(broken, CudaDriver.None));
+        Assert.Null(Unexpected(Built, Blind, visible: ""));
+        Assert.NotNull(Unexpected(Built, Blind, visible: null));
+
+        static string? Unexpected(CudaSupport support, CudaDriver driver, string? visible = null) => CudaAbsence.ExplainUnexpected(support, driver, visible, Mend);
     }
 
     private static string Explain(CudaSupport support, CudaDriver driver, string? visible = null) => CudaAbsence.Explain(support, driver, visible, Mend);

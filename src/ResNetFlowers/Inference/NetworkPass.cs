@@ -33,9 +33,9 @@ internal static class NetworkPass
         Task<PhotoBatch> next = Read(0);
         next.Wait();
         using ResNet model = file.BuildModel();
+        Device place = ComputeDevice.Find(device);
         // For a single photo folding takes longer than it saves.
         if (photos.Count > 1) model.FoldBatchNorms();
-        Device place = ComputeDevice.Find(device);
         model.to(place);
         if (photos.Count > 1) FastestLayout.Use(model, photos.Count, batchSize, checkpoint.ImageSize, place);
         for (int start = 0; start < photos.Count; start += batchSize)

@@ -15,6 +15,9 @@ public sealed record CudaDriver
     private const int ComputeCapabilityMajor = 75;
     private const int ComputeCapabilityMinor = 76;
 
+    /// <summary>The driver's library.</summary>
+    internal static readonly string Library = OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
+
     /// <summary>No driver.</summary>
     public static readonly CudaDriver None = new();
 
@@ -37,8 +40,7 @@ public sealed record CudaDriver
     public IReadOnlyList<Gpu> Gpus { get; init; } = [];
 
     /// <summary>Asks the driver of this machine.</summary>
-    public static CudaDriver Read() =>
-        NativeExports.TryLoad(OperatingSystem.IsWindows() ? ["nvcuda.dll"] : ["libcuda.so.1"]) is { } library ? Ask(library) : None;
+    public static CudaDriver Read() => NativeExports.TryLoad(Library) is { } library ? Ask(library) : None;
 
     private static unsafe CudaDriver Ask(NativeExports library)
     {

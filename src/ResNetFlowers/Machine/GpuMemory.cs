@@ -22,7 +22,7 @@ internal static unsafe class GpuMemory
     /// <param name="bus">Where the GPU is plugged in, in the driver's notation: it counts the GPUs in another order than CUDA.</param>
     public static long? Free(string bus)
     {
-        if (NativeExports.TryLoad(OperatingSystem.IsWindows() ? ["nvml.dll"] : ["libnvidia-ml.so.1"]) is not { } library) return null;
+        if (NativeExports.TryLoad(OperatingSystem.IsWindows() ? "nvml.dll" : "libnvidia-ml.so.1") is not { } library) return null;
         var initialize = (delegate* unmanaged<int>)library.Find("nvmlInit_v2");
         var shutdown = (delegate* unmanaged<int>)library.Find("nvmlShutdown");
         var find = (delegate* unmanaged<byte*, nint*, int>)library.Find("nvmlDeviceGetHandleByPciBusId_v2");

@@ -146,6 +146,7 @@ public sealed class Trainer
         CancellationToken cancellation)
     {
         using var run = new TrainingRun(_options, data, arithmetic, folder, observer, learner, state);
+        if (_options.Device == TrainOptions.Auto && CudaAbsence.ExplainUnexpected() is { } absence) observer.OnWarning($"trains on {arithmetic.Device}: {absence}");
         if (arithmetic.Note is { } said) observer.OnWarning(said);
         if (data.Names.Note is { } note) observer.OnWarning(note);
         if (data.CacheNote is { } kept) observer.OnWarning(kept);

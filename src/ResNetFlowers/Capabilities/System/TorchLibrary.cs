@@ -8,6 +8,9 @@ internal static class TorchLibrary
     /// <summary>What the property <c>TorchProvider</c> was.</summary>
     public const string Provider = "system";
 
+    // In a clone a change of LIBTORCH is noticed, and what is missing is built.
+    private const string CloneBuild = "scripts/flowers doctor";
+
     // Stands above the program where it was unpacked from an archive, and not where it was built.
     private static readonly string LocalBuild = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "build-native.sh"));
 
@@ -25,10 +28,12 @@ internal static class TorchLibrary
         CudaLibrary.State != CudaLibraryState.Absent, CudaLibrary.Failure, CudaLibrary.RuntimeVersion, CudaLibrary.CudnnVersion);
 
     /// <summary>How one gets a libtorch with CUDA.</summary>
-    public static string CudaMend => $"build against one that has CUDA, a PyTorch's folder torch or the libtorch zip's: {Build("LIBTORCH=FOLDER ")}";
+    public static string CudaMend =>
+        $"build against one that has CUDA, a PyTorch's folder torch or the libtorch zip's: LIBTORCH=FOLDER {(IsUnpacked ? LocalBuild : CloneBuild)}";
 
     /// <summary>How the library between this program and libtorch is made anew.</summary>
-    public static string BuildMend => $"build it against the libtorch that is here: {Build("")} (LIBTORCH=FOLDER before it names one of your own)";
+    public static string BuildMend =>
+        $"build it anew: {(IsUnpacked ? LocalBuild : $"rm -rf artifacts/flowers artifacts/native; {CloneBuild}")}, with LIBTORCH=FOLDER before that for a libtorch of your own";
 
-    private static string Build(string setting) => setting + (File.Exists(LocalBuild) ? LocalBuild : "scripts/flowers doctor");
+    private static bool IsUnpacked => File.Exists(LocalBuild);
 }

@@ -1,4 +1,5 @@
 using ResNetFlowers.Data.OnDevice.Changes;
+using ResNetFlowers.Data.OnDevice.Numbers;
 using ResNetFlowers.Imaging.Transforms.Drawn;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -19,14 +19,14 @@ internal sealed record DecodedPhoto(PhotoPlan Plan, PixelBox Stored) : IDisposab
     /// <summary>Bytes to send: none of what the device has.</summary>
     public int Length => Image is null ? 0 : Stored.Width * Stored.Height * 3;
 
-    /// <summary>Copies the pixels, row by row.</summary>
+    /// <summary>Copies the pixels that are to be sent, row by row.</summary>
     /// <param name="destination">Receives <c>[Stored.Height, Stored.Width, 3]</c>.</param>
     public void CopyTo(Span<byte> destination)
     {
-        if (Image is null) return;
+        RgbImage image = Image ?? throw new InvalidOperationException("the device has this photo");
         int stride = Stored.Width * 3;
         for (int y = 0; y < Stored.Height; y++)
-            Image.Row(Corner.Top + y).Slice(Corner.Left * 3, stride).CopyTo(destination[(y * stride)..]);
+            image.Row(Corner.Top + y).Slice(Corner.Left * 3, stride).CopyTo(destination[(y * stride)..]);
     }
 
     /// <summary>Gives the picture back.</summary>

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.OnDevice.Numbers;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms.Drawn;
 

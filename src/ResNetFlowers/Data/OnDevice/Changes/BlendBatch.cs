@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.OnDevice.Numbers;
 using ResNetFlowers.Imaging.Transforms.Drawn;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using ResNetFlowers.Data.OnDevice.Numbers;
 using ResNetFlowers.Imaging.Transforms.Drawn;
 using ResNetFlowers.Imaging.Warping;
 using static TorchSharp.torch;

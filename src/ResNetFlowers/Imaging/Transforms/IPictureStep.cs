@@ -1,4 +1,6 @@
-namespace ResNetFlowers.Imaging.Transforms.Drawn;
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
+namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>A step that keeps a picture's size and can say what it would do without doing it.</summary>
 internal interface IPictureStep : IImageTransform

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace ResNetFlowers.Data.OnDevice;
+namespace ResNetFlowers.Data.OnDevice.Numbers;
 
 /// <summary>Collects the numbers that a batch's operations need, so that they travel to the device in one piece.</summary>
 internal sealed class NumberTable

@@ -1,4 +1,6 @@
-namespace ResNetFlowers.Imaging.Transforms.Drawn;
+using ResNetFlowers.Imaging.Transforms.Drawn;
+
+namespace ResNetFlowers.Imaging.Transforms;
 
 /// <summary>A step that makes a square of a photo of any size by cutting and resizing, and can say how without doing it.</summary>
 internal interface IViewStep : IImageTransform
