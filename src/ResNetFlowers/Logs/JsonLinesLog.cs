@@ -45,7 +45,7 @@ internal sealed class JsonLinesLog : ITrainingObserver, IDisposable
 
     public void OnStart(TrainingPlan plan) => Write("start", new
     {
-        plan.Folder, plan.Device, plan.Threads, plan.Classes, plan.TrainImages, plan.ValImages, plan.Parameters, plan.FirstEpoch, plan.FirstBatch,
+        plan.Folder, plan.Device, Precision = plan.Precision.Name(), plan.Threads, plan.Classes, plan.TrainImages, plan.ValImages, plan.Parameters, plan.FirstEpoch, plan.FirstBatch,
         Options = OptionTable.All.ToDictionary(option => option.Name, option => option.Text(plan.Options), StringComparer.Ordinal),
     });
 

@@ -1,6 +1,7 @@
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
+using ResNetFlowers.Training.Options;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training;

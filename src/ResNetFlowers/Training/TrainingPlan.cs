@@ -1,5 +1,4 @@
 using ResNetFlowers.Data.Naming;
-using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Weights;

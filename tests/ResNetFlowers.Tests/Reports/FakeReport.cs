@@ -45,7 +45,7 @@ internal static class FakeReport
                 Epoch = 4, BestAccuracy = 0.5, Temperature = temperature,
             },
             Options = new TrainOptions { Arch = "resnet18", Epochs = epochs },
-            Environment = RunEnvironment.Current(TorchSharp.torch.CPU, ResNetFlowers.Training.Learning.Precision.Fp32),
+            Environment = RunEnvironment.Current(TorchSharp.torch.CPU, ResNetFlowers.Training.Options.Precision.Fp32),
             Epochs = [.. Enumerable.Range(1, epochs).Select(epoch => new EpochResult(epoch, 0.001, 2.0 / epoch, 1 - 0.7 / epoch, 2.2 / epoch, 1 - 0.8 / epoch, 1 - 0.8 / epoch, count, 100, 3, true))],
             Evaluation = new Evaluation
             {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResNetFlowers.Training;
-using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 using ResNetFlowers.Training.Timing;

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Learning;
 
-/// <summary>How a run's device computes: in a <see cref="Learning.Precision"/> that it has, step by step or whole steps at once.</summary>
+/// <summary>How a run's device computes: in a <see cref="Options.Precision"/> that it has, step by step or whole steps at once.</summary>
 /// <param name="Precision">In what.</param>
 /// <param name="Device">Where.</param>
 internal sealed record Arithmetic(Precision Precision, Device Device)

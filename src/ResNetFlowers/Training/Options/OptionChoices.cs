@@ -1,7 +1,6 @@
 using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 
@@ -25,7 +24,7 @@ internal static class OptionChoices
         nameof(TrainOptions.Cache) => PhotoCaches.Names,
         nameof(TrainOptions.Device) => [TrainOptions.Auto, "cpu", "cuda"],
         nameof(TrainOptions.Precision) => [TrainOptions.Auto, .. Precisions.Names],
-        nameof(TrainOptions.CudaGraph) => GraphChoice.Names,
+        nameof(TrainOptions.CudaGraph) => TrainOptions.GraphModes,
         nameof(TrainOptions.Weights) => ["imagenet"],
         _ => [],
     };

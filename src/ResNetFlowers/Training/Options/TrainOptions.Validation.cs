@@ -3,7 +3,6 @@ using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Transforms;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Augmentation;
-using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Optimization.Schedules;
 
@@ -14,6 +13,11 @@ public sealed partial record TrainOptions
 {
     /// <summary>More threads than this are a slip of the finger.</summary>
     private const int MaxThreads = 1024;
+
+    internal const string On = "on";
+    internal const string Off = "off";
+
+    internal static readonly IReadOnlyList<string> GraphModes = [Auto, On, Off];
 
     internal static readonly IReadOnlyList<string> Balances = ["none", "weights", "sampling"];
 
@@ -74,7 +78,7 @@ public sealed partial record TrainOptions
         OneOf([Auto, .. AugmentPlaces], AugmentOn, nameof(AugmentOn));
         OneOf(Balances, Balance, nameof(Balance));
         OneOf([Auto, .. Precisions.Names], Precision, nameof(Precision));
-        OneOf(GraphChoice.Names, CudaGraph, nameof(CudaGraph));
+        OneOf(GraphModes, CudaGraph, nameof(CudaGraph));
         require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
         require(StepSize >= 1, nameof(StepSize), "give at least 1");
         require(Gamma > 0 && double.IsFinite(Gamma), nameof(Gamma), "give a number above 0");

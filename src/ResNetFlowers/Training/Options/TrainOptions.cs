@@ -3,7 +3,6 @@ using ResNetFlowers.Data.Caching;
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Models;
-using ResNetFlowers.Training.Learning;
 
 namespace ResNetFlowers.Training.Options;
 
@@ -149,12 +148,12 @@ public sealed partial record TrainOptions
     [Description("auto, cpu, cuda or cuda:N")]
     public string Device { get; init; } = "auto";
 
-    /// <summary>In what the network computes: <c>auto</c> or one of <see cref="Precisions.Names"/>, see <see cref="Arithmetic.Choose"/>.</summary>
+    /// <summary>In what the network computes: <c>auto</c> or one of <see cref="Precisions.Names"/>.</summary>
     [Category(OptionCategory.Machine)]
     [Description("What the network computes in: fp32, tf32, bf16, or auto: bf16 on a GPU that has it, else fp32")]
     public string Precision { get; init; } = Auto;
 
-    /// <summary>Whether whole steps are captured as a CUDA graph and replayed: one of <see cref="GraphChoice.Names"/>.</summary>
+    /// <summary>Whether whole steps are captured as a CUDA graph and replayed: one of <see cref="GraphModes"/>.</summary>
     [Category(OptionCategory.Machine)]
     [Description("Hand a GPU whole steps at once, captured as a CUDA graph: on, off, or auto: where that can be")]
     public string CudaGraph { get; init; } = Auto;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ResNetFlowers.Machine;
-using ResNetFlowers.Training.Learning;
+using ResNetFlowers.Training.Options;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Training.Runs;

@@ -1,7 +1,6 @@
 using ResNetFlowers.Cli.Terminal.Training;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Training;
-using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 

@@ -1,5 +1,6 @@
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
+using ResNetFlowers.Training.Options;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -23,7 +23,9 @@ public class GraphChoiceTests
     [Fact]
     public void AFailureIsAWarningUnlessGraphsWereAskedFor()
     {
-        Assert.Equal("steps go without a CUDA graph, which could not be captured (not permitted  here)", GraphChoice.Refuse("auto", "not permitted \nhere"));
+        Assert.Equal(
+            "steps go without a CUDA graph, which could not be captured (not permitted); --cuda-graph off spares the attempt, and the memory that it may hold",
+            GraphChoice.Refuse("auto", "not permitted\nCUDA kernel errors might be asynchronously reported"));
         Assert.Equal(
             "--cuda-graph on: this step cannot be captured (not permitted); give auto, or leave the option out",
             Assert.Throws<InputException>(() => GraphChoice.Refuse("on", "not permitted")).Message);

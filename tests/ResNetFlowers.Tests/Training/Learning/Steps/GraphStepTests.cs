@@ -4,6 +4,7 @@ using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Learning.Steps;
 using ResNetFlowers.Training.Optimization;
 using ResNetFlowers.Training.Timing;
+using ResNetFlowers.Training.Options;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.SystemLibTorch;

@@ -1,4 +1,4 @@
-namespace ResNetFlowers.Training.Learning;
+namespace ResNetFlowers.Training.Options;
 
 /// <summary>In what a network computes while it learns. Weights, gradients, losses and the statistics of batch norms are float32 in each.</summary>
 public enum Precision
