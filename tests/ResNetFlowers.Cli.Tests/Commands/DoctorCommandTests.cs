@@ -30,7 +30,7 @@ public class DoctorCommandTests
 
     /// <summary>In a folder of its own: the program without the library that stands between it and libtorch.</summary>
     [Fact]
-    public void WithoutLibTorchItSaysWhatIsMissing()
+    public async Task WithoutLibTorchItSaysWhatIsMissing()
     {
         using var temp = new TemporaryFolder();
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(IsPartOfTheProgram)) File.Copy(file, temp.File(Path.GetFileName(file)));
@@ -38,11 +38,11 @@ public class DoctorCommandTests
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(
             new System.Diagnostics.ProcessStartInfo("dotnet", [temp.File("flowers.dll"), "doctor"]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
 
         Assert.StartsWith("error: libtorch cannot be loaded: libflowers_torch.so, which stands between", error, StringComparison.Ordinal);
-        Assert.StartsWith("program ", output.Result, StringComparison.Ordinal);
+        Assert.StartsWith("program ", await output, StringComparison.Ordinal);
         Assert.Equal(1, process.ExitCode);
     }
 

@@ -25,7 +25,7 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Equal("", Build("a libtorch, mine"));
 
         string[] calls = Calls();
-        string[] compilations = [.. calls.Where(call => call.Contains("-c", StringComparison.Ordinal))];
+        string[] compilations = [.. calls.Where(call => call.Contains("[-c]", StringComparison.Ordinal))];
         Assert.NotEmpty(compilations);
         Assert.All(compilations, call => Assert.Equal(isOld, call.Contains("-D_GLIBCXX_USE_CXX11_ABI=0", StringComparison.Ordinal)));
         Assert.All(compilations, call => Assert.Contains($"[-I{_temp.File("a libtorch, mine/include")}]", call, StringComparison.Ordinal));
