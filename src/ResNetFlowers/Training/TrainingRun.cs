@@ -100,7 +100,9 @@ internal sealed class TrainingRun : IDisposable
         RequireNumber(trained.MeanLoss, epoch);
 
         clock.Lap(EpochPart.Other);
+        TorchCapabilities.ReleaseMemory();
         (Evaluation raw, Evaluation kept) = Validate(epoch, cancellation);
+        TorchCapabilities.ReleaseMemory();
         clock.Lap(EpochPart.Validation);
         bool isBest = kept.Top1 > _state.BestAccuracy;
         var result = new EpochResult(

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using TorchSharp.SystemLibTorch;
 
 namespace TorchSharp.Native;
 
@@ -8,15 +9,11 @@ internal static unsafe partial class LibTorch
 {
     private const string Library = "flowers_torch";
 
-    // M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of malloc.h.
-    private const int TrimThreshold = -1;
-    private const int MMapThreshold = -3;
-
     static LibTorch()
     {
         NativeLibrary.SetDllImportResolver(typeof(LibTorch).Assembly, Resolve);
         LimitSpinning();
-        KeepMemory();
+        HostMemory.Keep();
         Check(flowers_skip_teardown());
 
         // libtorch leaves the number of threads to OpenMP, and some builds start with one. To set it, even to what it is, starts the
@@ -44,19 +41,7 @@ internal static unsafe partial class LibTorch
         if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null) _ = setenv("GOMP_SPINCOUNT", "1000", overwrite: 0);
     }
 
-    // glibc gives memory of more than 32 MiB back to the system as soon as it is free, and takes it again, page by page, a few milliseconds
-    // later: a tenth of the time of a training step. Its highest limits let it keep what steps need again and again. A user's own settings,
-    // by any of its variables, are left alone.
-    private static void KeepMemory()
-    {
-        if (Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith("MALLOC_", StringComparison.Ordinal) || name == "GLIBC_TUNABLES")) return;
-        _ = mallopt(MMapThreshold, int.MaxValue);
-        _ = mallopt(TrimThreshold, int.MaxValue);
-    }
-
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)] private static partial int setenv(string name, string value, int overwrite);
-
-    [LibraryImport("libc")] private static partial int mallopt(int parameter, int value);
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {

@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.SystemLibTorch.Tests.Machine;
+
+/// <summary>Memory that is given back is memory that no tensor holds.</summary>
+public class HostMemoryTests
+{
+    [Fact]
+    public void TensorsThatAreThereStayAsTheyAre()
+    {
+        using Tensor kept = full([1 << 20], 3);
+        full([1 << 22], 4).Dispose();
+
+        HostMemory.Release();
+
+        using Tensor sum = kept.sum();
+        Assert.Equal(3 << 20, sum.ToDouble());
+        Assert.Equal(3f, kept.data<float>()[^1]);
+    }
+}
