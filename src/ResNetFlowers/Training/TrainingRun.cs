@@ -131,6 +131,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _observer.OnPhase(epoch, TrainingPhase.Train, _data.TrainImages);
         if (_state.Batches > 0) _observer.OnProgress((int)_state.Sums.Images);
+        TorchCapabilities.ReleaseMemory();
         _learner.Model.train();
         using var meter = new TrainingMeter(_arithmetic.Device, _state.Sums);
         var figures = new Pace(FiguresInterval, TimeProvider.System);

@@ -102,6 +102,8 @@ public sealed class DataLoader : IDisposable
         {
             workers.Stop();
             foreach (BatchBuilder builder in pending) builder.Abandon();
+            // Training and validation take turns, and neither should hold memory while the other one works.
+            _batches.Release();
         }
 
         if (!any) throw new InputException($"{_samples[0].Path}: cannot be read, nor can any other of the {Count} photos; replace them");
@@ -117,5 +119,5 @@ public sealed class DataLoader : IDisposable
     }
 
     /// <summary>Frees the batches' memory.</summary>
-    public void Dispose() => _batches.Dispose();
+    public void Dispose() => _batches.Release();
 }

@@ -1,7 +1,7 @@
 namespace ResNetFlowers.Data.Loading;
 
 /// <summary>What a batch is made of, and where: the other half of a <see cref="DataLoader"/>, which decides which photos and when.</summary>
-internal interface IBatchMaker : IDisposable
+internal interface IBatchMaker
 {
     /// <summary>Photos that could not be read so far; each counts once.</summary>
     int SkippedCount { get; }
@@ -13,4 +13,7 @@ internal interface IBatchMaker : IDisposable
     /// <param name="index">Its place in the epoch, from 0.</param>
     /// <param name="samples">Its samples, in order.</param>
     BatchBuilder Begin(int index, ReadOnlySpan<int> samples);
+
+    /// <summary>Frees the memory that is kept for batches to come, of which there may be more.</summary>
+    void Release();
 }

@@ -32,8 +32,8 @@ internal sealed class PictureBatches(
     /// <inheritdoc/>
     public BatchBuilder Begin(int index, ReadOnlySpan<int> ofBatch) => new Builder(this, Rent(), index, ofBatch);
 
-    /// <summary>Frees the memory.</summary>
-    public void Dispose()
+    /// <inheritdoc/>
+    public void Release()
     {
         while (_free.TryTake(out Tensor? buffer)) buffer.Dispose();
     }

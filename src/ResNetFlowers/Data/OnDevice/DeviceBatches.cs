@@ -47,7 +47,7 @@ internal sealed class DeviceBatches(
         new(photos, Array.ConvertAll(ofBatch, sample => (long)samples[sample].Label), plan, normalization, kept, _transfer);
 
     /// <summary>Holds nothing of its own.</summary>
-    public void Dispose()
+    public void Release()
     {
     }
 

@@ -11,16 +11,11 @@ namespace ResNetFlowers.Training.Learning.Steps;
 /// <param name="average">Their average; null where none is kept.</param>
 internal sealed class EagerStep(StepWork work, OptimizerHelper optimizer, WeightAverage? average) : ILearningStep
 {
-    private bool _isDone = true;
-
     public void Learn(StepInput input, double share, TrainingMeter meter, EpochClock clock)
     {
         (Tensor loss, Tensor hits) = work.Forward(input);
         meter.Add(loss, hits, input.Count);
         clock.Lap(EpochPart.Forward);
-        // Not before: the memory of the old gradients goes to the new ones at once, and not back to the system in between.
-        if (_isDone) work.ZeroGradients();
-        _isDone = false;
         (share == 1 ? loss : loss * share).backward();
         clock.Lap(EpochPart.Backward);
     }
@@ -30,7 +25,8 @@ internal sealed class EagerStep(StepWork work, OptimizerHelper optimizer, Weight
         optimizer.SetLearningRate(lr);
         work.Clip();
         using (NewDisposeScope()) optimizer.step();
-        _isDone = true;
+        // Now, and not before the next ones come: photos of the next batch may have their memory meanwhile.
+        work.ZeroGradients();
         average?.Update();
     }
 
