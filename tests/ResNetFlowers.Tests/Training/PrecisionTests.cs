@@ -22,7 +22,7 @@ public sealed class PrecisionTests : IDisposable
         Assert.Equal("bf16", RunEnvironment.Read(Path.Combine(rounded.Folder, "environment.json"))!.Precision);
         Assert.NotEqual(plain.Epochs[0].TrainLoss, rounded.Epochs[0].TrainLoss);
         Assert.NotEqual(plain.Epochs[0].ValLoss, rounded.Epochs[0].ValLoss);
-        Assert.Equal(plain.Epochs[0].TrainLoss, rounded.Epochs[0].TrainLoss, 0.1);
+        Assert.Equal(plain.Epochs[0].TrainLoss, rounded.Epochs[0].TrainLoss, 0.05);
         using CheckpointFile file = CheckpointFile.Open(Path.Combine(rounded.Folder, "last.pth"));
         using var model = file.BuildRawModel();
         Assert.All(model.state_dict().Values, tensor => Assert.Contains(tensor.dtype, new[] { torch.ScalarType.Float32, torch.ScalarType.Int64 }));
@@ -62,7 +62,8 @@ public sealed class PrecisionTests : IDisposable
         return new TrainOptions
         {
             Data = data, Arch = "resnet18", Epochs = 1, BatchSize = 4, ImageSize = 40, Workers = 0, Device = "cpu", Precision = precision,
-            NoNeighbours = true, Out = _folder.File($"runs/{precision}"),
+            // Slowly: Adam's first steps are as long whatever the gradient, and would make much of how it was rounded.
+            Lr = 1e-5, NoNeighbours = true, Out = _folder.File($"runs/{precision}"),
         };
     }
 }
