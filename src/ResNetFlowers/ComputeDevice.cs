@@ -1,3 +1,4 @@
+using ResNetFlowers.Capabilities;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ public static class ComputeDevice
     public static Device Find(string name)
     {
         if (name == "cpu") return CPU;
-        if (name == "auto") return cuda.is_available() ? CUDA : CPU;
+        if (name == "auto") return cuda.is_available() ? Exact(CUDA) : CPU;
 
         string number = name == "cuda" ? "0" : name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : "";
         if (!int.TryParse(number, System.Globalization.NumberStyles.None, null, out int index))
@@ -23,7 +24,14 @@ public static class ComputeDevice
         int count = cuda.device_count();
         if (count == 0) throw new InputException($"--device {name}: {CudaAbsence.Explain()}; or use --device cpu");
         if (index >= count) throw new InputException($"--device {name}: {(count == 1 ? "there is one CUDA device, cuda:0" : $"there are {count} CUDA devices, cuda:0 to cuda:{count - 1}")}");
-        return new Device(DeviceType.CUDA, index);
+        return Exact(new Device(DeviceType.CUDA, index));
+    }
+
+    // cuDNN rounds float32 to TensorFloat-32 unless it is told otherwise, and a network would answer otherwise than on the CPU.
+    private static Device Exact(Device device)
+    {
+        DeviceMath.AllowTf32(false);
+        return device;
     }
 
     /// <summary>Sets how many threads libtorch computes with on the CPU; null leaves its default, all cores.</summary>

@@ -13,14 +13,16 @@ internal static class CudaAbsence
     /// <summary>The reason on this machine.</summary>
     public static string Explain() => Explain(TorchLibrary.Cuda, CudaDriver.Read(), Environment.GetEnvironmentVariable(VisibleDevices), TorchLibrary.CudaMend);
 
-    /// <summary>The reason, where a GPU could be expected to be used and is not: a broken libtorch or driver; null elsewhere.</summary>
-    public static string? ExplainUnexpected() => torch.cuda.is_available() || TorchLibrary.Cuda.IsBuiltIn == false
+    /// <summary>The reason, where a GPU could be expected to be used and is not: a broken libtorch or driver, a GPU that libtorch is not built for; null elsewhere.</summary>
+    public static string? ExplainUnexpected() => torch.cuda.is_available()
         ? null
         : ExplainUnexpected(TorchLibrary.Cuda, CudaDriver.Read(), Environment.GetEnvironmentVariable(VisibleDevices), TorchLibrary.CudaMend);
 
-    /// <summary>As <see cref="ExplainUnexpected()"/>, of what is known: a libtorch with CUDA says little on a machine without a driver or with its GPUs hidden.</summary>
+    /// <summary>As <see cref="ExplainUnexpected()"/>, of what is known: a libtorch with CUDA that is whole says little on a machine without a driver or with its GPUs hidden.</summary>
     public static string? ExplainUnexpected(CudaSupport support, CudaDriver driver, string? visible, string mend) =>
-        driver.IsInstalled && visible is not ("" or "-1") ? Explain(support, driver, visible, mend) : null;
+        driver.Gpus.Count > 0 || support.Failure is not null || (support.IsBuiltIn != false && driver.IsInstalled && visible is not ("" or "-1"))
+            ? Explain(support, driver, visible, mend)
+            : null;
 
     /// <summary>The reason, the first that applies on the way from libtorch down to the GPU.</summary>
     /// <param name="support">What libtorch has of CUDA.</param>

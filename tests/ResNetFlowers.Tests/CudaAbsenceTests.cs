@@ -65,7 +65,10 @@ public class CudaAbsenceTests
     {
         CudaSupport broken = Built with { Failure = "libcudnn.so.9: cannot open shared object file" };
         Assert.Equal(Explain(broken, Driver), Unexpected(broken, Driver));
-        Assert.Null(Unexpected(broken, CudaDriver.None));
+        Assert.Equal(Explain(broken, CudaDriver.None), Unexpected(broken, CudaDriver.None));
+        Assert.Null(Unexpected(Built, CudaDriver.None));
+        Assert.NotNull(Unexpected(Built with { IsBuiltIn = false }, Driver));
+        Assert.Null(Unexpected(Built with { IsBuiltIn = false }, Blind));
         Assert.Null(Unexpected(Built, Blind, visible: ""));
         Assert.NotNull(Unexpected(Built, Blind, visible: null));
 

@@ -22,7 +22,7 @@ public static class Doctor
         CudaDriver driver = CudaDriver.Read();
         List<string> problems = [.. OptionalLibraries().Where(library => !library.IsThere).Select(library => library.Missing)];
         string? noCuda = libtorch is null || hasCuda ? null : CudaAbsence.Explain();
-        if (noCuda is not null && (driver.Gpus.Count > 0 || TorchLibrary.Cuda.Failure is not null)) problems.Add(noCuda);
+        if (libtorch is not null && CudaAbsence.ExplainUnexpected() is { } absence) problems.Add(absence);
         if (libtorch is not null) problems.AddRange(LibTorchDoubts.About(libtorch, Environment.GetEnvironmentVariable(LibTorchVariable), TorchLibrary.BuildMend));
 
         return new DoctorReport

@@ -24,6 +24,7 @@ internal static class FastestLayout
     /// <param name="device">Where it is; on the CPU libtorch's number of threads may be set, too.</param>
     public static void Use(ResNet model, int photos, int batchSize, int size, Device device)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         model.UseLayout(MemoryLayout.ChannelsLast);
         if (photos / batchSize < LeastBatches) return;
 

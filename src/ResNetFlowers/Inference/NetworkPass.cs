@@ -34,10 +34,14 @@ internal static class NetworkPass
         next.Wait();
         using ResNet model = file.BuildModel();
         Device place = ComputeDevice.Find(device);
-        // For a single photo folding takes longer than it saves.
-        if (photos.Count > 1) model.FoldBatchNorms();
         model.to(place);
-        if (photos.Count > 1) FastestLayout.Use(model, photos.Count, batchSize, checkpoint.ImageSize, place);
+        // For a single photo that takes longer than it saves.
+        if (photos.Count > 1)
+        {
+            model.FoldBatchNorms();
+            FastestLayout.Use(model, photos.Count, batchSize, checkpoint.ImageSize, place);
+        }
+
         for (int start = 0; start < photos.Count; start += batchSize)
         {
             using PhotoBatch batch = next.GetAwaiter().GetResult();
