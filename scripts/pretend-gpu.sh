@@ -3,18 +3,20 @@
 #   pretend-gpu.sh build                      compiles the pretended CUDA libraries into artifacts/pretended-gpu
 #   pretend-gpu.sh run COMMAND...             runs a command with them
 #   pretend-gpu.sh check [--program FLOWERS]  trains, evaluates and predicts in many ways, and says where a rule of CUDA was broken
-# They need a libtorch with CUDA 12: Debian's libtorch-cuda-dev, or the one whose folder LIBTORCH names. docs/pretended-gpu.md tells more.
+# They need a libtorch with CUDA 12: Debian's libtorch-cuda-dev, or the one whose folder LIBTORCH names. PRETENDED_GPU=DIR keeps the
+# libraries in another folder. docs/pretended-gpu.md tells more.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-libraries=$root/artifacts/pretended-gpu
+PRETENDED_GPU=$(realpath --canonicalize-missing "${PRETENDED_GPU:-$root/artifacts/pretended-gpu}")
+export PRETENDED_GPU
 
 usage() {
-    sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2
     exit 2
 }
 
 require_libraries() {
-    [[ -e $libraries/libcudart.so.12 ]] || { echo "pretend-gpu: $libraries holds no libraries: run 'scripts/pretend-gpu.sh build' first" >&2; exit 2; }
+    [[ -e $PRETENDED_GPU/libcudart.so.12 ]] || { echo "pretend-gpu: $PRETENDED_GPU holds no libraries: run 'scripts/pretend-gpu.sh build' first" >&2; exit 2; }
 }
 
 run() {
@@ -22,12 +24,12 @@ run() {
     require_libraries
     local preload
     # By name: a path may hold spaces. Loaded beforehand, for a wheel's libtorch has paths of its own that would go before ours.
-    preload=$(cd "$libraries" && printf '%s:' lib*.so.*)
-    exec env LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" LD_PRELOAD="${preload%:}${LD_PRELOAD:+:$LD_PRELOAD}" "$@"
+    preload=$(cd "$PRETENDED_GPU" && printf '%s:' lib*.so.*)
+    exec env LD_LIBRARY_PATH="$PRETENDED_GPU${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" LD_PRELOAD="${preload%:}${LD_PRELOAD:+:$LD_PRELOAD}" "$@"
 }
 
 case ${1:-} in
-    build) [[ $# -eq 1 ]] || usage; exec "$root/tests/pretended-gpu/build.sh" "$libraries" "${LIBTORCH:-}" ;;
+    build) [[ $# -eq 1 ]] || usage; exec "$root/tests/pretended-gpu/build.sh" "$PRETENDED_GPU" "${LIBTORCH:-}" ;;
     run) shift && run "$@" ;;
     check) shift && require_libraries && exec "$root/tests/pretended-gpu/check.sh" "$@" ;;
     *) usage ;;

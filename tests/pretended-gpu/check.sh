@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Trains, evaluates and predicts on the pretended GPU, a line for each case; closes with their count. check.sh [--program FLOWERS]
+# Trains, evaluates and predicts on the pretended GPU, a line for each case; closes with their count: check.sh [--program FLOWERS]
+# PRETENDED_GPU is the folder of the libraries; what failed leaves its log and its output there.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=$root/scripts/flowers
-work=$root/artifacts/pretended-gpu/check
+work=$PRETENDED_GPU/check
 readonly limit=300 train_images=100
 cases=0
 failed=0
@@ -17,7 +18,10 @@ while [[ $# -gt 0 ]]; do
             program=$(realpath "$2")
             shift 2
             ;;
-        *) echo "pretend-gpu: check: $1: there is no such option; usage: scripts/pretend-gpu.sh check [--program FLOWERS]" >&2; exit 2 ;;
+        *)
+            echo "pretend-gpu: check: $1: there is no such option; usage: scripts/pretend-gpu.sh check [--program FLOWERS]" >&2
+            exit 2
+            ;;
     esac
 done
 
