@@ -22,10 +22,14 @@ require_libraries() {
 run() {
     if [[ $# -eq 0 ]]; then echo "pretend-gpu: run: give the command to run" >&2; exit 2; fi
     require_libraries
+    if [[ $PRETENDED_GPU == *[[:space:]:]* ]]; then
+        echo "pretend-gpu: PRETENDED_GPU=$PRETENDED_GPU: the loader takes no path with a blank or a colon; name a folder without" >&2
+        exit 2
+    fi
+    # Loaded before all others: a wheel's libtorch has paths of its own, which go before LD_LIBRARY_PATH.
     local preload
-    # By name: a path may hold spaces. Loaded beforehand, for a wheel's libtorch has paths of its own that would go before ours.
-    preload=$(cd "$PRETENDED_GPU" && printf '%s:' lib*.so.*)
-    exec env LD_LIBRARY_PATH="$PRETENDED_GPU${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}" LD_PRELOAD="${preload%:}${LD_PRELOAD:+:$LD_PRELOAD}" "$@"
+    preload=$(printf '%s:' "$PRETENDED_GPU"/lib*.so.*)
+    exec env LD_PRELOAD="$preload${LD_PRELOAD:-}" "$@"
 }
 
 case ${1:-} in

@@ -58,10 +58,19 @@ public sealed class PretendGpuScriptTests : IDisposable
         if (!OperatingSystem.IsLinux()) return;
         File.WriteAllBytes(_temp.File("libcuda.so.1"), []);
         File.WriteAllBytes(_temp.File("libcudart.so.12"), []);
-        (int exitCode, string output, _) = Run("run env", ("LD_LIBRARY_PATH", "/elsewhere"));
+        (int exitCode, string output, _) = Run("run env", ("LD_PRELOAD", ""));
         Assert.Equal(0, exitCode);
-        Assert.Contains($"LD_LIBRARY_PATH={_temp.Path}:/elsewhere\n", output, StringComparison.Ordinal);
-        Assert.Contains("LD_PRELOAD=libcuda.so.1:libcudart.so.12\n", output, StringComparison.Ordinal);
+        Assert.Contains($"LD_PRELOAD={_temp.Path}/libcuda.so.1:{_temp.Path}/libcudart.so.12:\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RefusesAFolderThatTheLoaderCannotBeTold()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        _temp.Files("a folder/libcudart.so.12");
+        (int exitCode, _, string error) = Run("run true", ("PRETENDED_GPU", _temp.File("a folder")));
+        Assert.Equal(2, exitCode);
+        Assert.EndsWith("/a folder: the loader takes no path with a blank or a colon; name a folder without\n", error, StringComparison.Ordinal);
     }
 
     private (int ExitCode, string Output, string Error) Run(string arguments, params (string Name, string Value)[] environment)
