@@ -53,6 +53,9 @@ internal sealed class Rehearsal(TrainOptions options, long memory, CancellationT
             learner.GiveUpGraph(exception);
             LearnAndLook(learner, data, arithmetic);
         }
+
+        learner.ReleaseGraph();
+        if (!options.NoNeighbours) LookAtNeighbours(data, arithmetic);
     }
 
     private void LearnAndLook(Learner learner, TrainingData data, Arithmetic arithmetic)
@@ -72,5 +75,13 @@ internal sealed class Rehearsal(TrainOptions options, long memory, CancellationT
 
         meter.Read();
         Evaluator.Run(learner.Model, data.ValBatches(cancellation).Take(ValBatches), data.Classes, arithmetic, progress: null);
+    }
+
+    /// <summary>As <see cref="NeighbourPass"/> does it: with a network of its own, in float32.</summary>
+    private void LookAtNeighbours(TrainingData data, Arithmetic arithmetic)
+    {
+        using var best = new ResNet(ResNetVariant.Named(options.Arch), data.Classes.Count);
+        arithmetic.Place(best);
+        Evaluator.Run(best, data.ValBatches(cancellation).Take(1), data.Classes, _device);
     }
 }
