@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the build needs and this machine lacks; does nothing where nothing is missing. For a libtorch of your own, set
 # LIBTORCH to its folder (the libtorch zip's, or a PyTorch wheel's torch/). With --tests, what only the tests need, too: a Chromium, in
-# which they look at the report.
+# which they look at the report, and curl, with which scripts/download.sh fetches.
 set -euo pipefail
 
 say() { printf '%s\n' "setup: $*"; }
@@ -33,7 +33,9 @@ find_missing() {
     fi
     has_library libturbojpeg.so.0 || missing+=(libturbojpeg0)
     has_library libgd.so.3 || missing+=(libgd3)
-    [[ $for_tests == 0 ]] || has_browser || missing+=(chromium)
+    [[ $for_tests == 1 ]] || return 0
+    has_browser || missing+=(chromium)
+    command -v curl > /dev/null || missing+=(curl)
 }
 
 install_missing() {
@@ -42,7 +44,8 @@ install_missing() {
   libtorch-dev   libtorch 1.13 or later: https://pytorch.org/get-started/locally/, then LIBTORCH=its folder
   libturbojpeg0  TurboJPEG (Fedora: turbojpeg; Arch: libjpeg-turbo)
   libgd3         libgd (Fedora and Arch: gd)
-  chromium       for the tests: Chromium or Chrome; CHROMIUM=FILE names one elsewhere"
+  chromium       for the tests: Chromium or Chrome; CHROMIUM=FILE names one elsewhere
+  curl           for the tests: scripts/download.sh"
 
     local as_root=()
     if [[ $(id -u) -ne 0 ]]; then

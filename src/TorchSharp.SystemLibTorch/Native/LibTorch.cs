@@ -53,6 +53,7 @@ internal static unsafe partial class LibTorch
     [LibraryImport(Library)] public static partial nint flowers_version();
 
     [LibraryImport(Library)] public static partial int flowers_find_operator(nint name, nint overload, nint* handle);
+    [LibraryImport(Library)] public static partial int flowers_operator_is_for(nint handle, int type, int* isFor);
     [LibraryImport(Library)]
     public static partial int flowers_call(
         nint handle, NativeValue* arguments, int argumentCount, NativeValue* results, int resultCapacity, int* resultCount);

@@ -77,6 +77,15 @@ internal sealed unsafe class Operator(string name, string overload = "")
         }
     }
 
+    /// <summary>Whether this libtorch has the operator, and a kernel of it for such a device.</summary>
+    public bool IsFor(torch.Device device)
+    {
+        if (!Exists) return false;
+        int isFor;
+        LibTorch.Check(LibTorch.flowers_operator_is_for(_handle, (int)device.type, &isFor));
+        return isFor != 0;
+    }
+
     private int Call(ReadOnlySpan<Argument> arguments, Span<NativeValue> results)
     {
         if (_handle == 0) Find();

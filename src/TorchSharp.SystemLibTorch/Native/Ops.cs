@@ -65,6 +65,10 @@ internal static class Ops
     public static readonly Operator ForeachNorm = new("aten::_foreach_norm", "Scalar");
     public static readonly Operator ForeachSqrt = new("aten::_foreach_sqrt");
     public static readonly Operator Full = new("aten::full");
+    public static readonly Operator FusedAdamInPlace = new("aten::_fused_adam_");
+    public static readonly Operator FusedAdamTensorInPlace = new("aten::_fused_adam_", "tensor_lr");
+    public static readonly Operator FusedAdamWInPlace = new("aten::_fused_adamw_");
+    public static readonly Operator FusedAdamWTensorInPlace = new("aten::_fused_adamw_", "tensor_lr");
     public static readonly Operator Gather = new("aten::gather");
     public static readonly Operator Ge = new("aten::ge", "Tensor");
     public static readonly Operator GeScalar = new("aten::ge", "Scalar");

@@ -153,6 +153,14 @@ EXPORT int32_t flowers_find_operator(const char* name, const char* overload, voi
   });
 }
 
+// Whether the operator has a kernel of its own for dense tensors of such a device.
+EXPORT int32_t flowers_operator_is_for(const void* handle, int32_t type, int32_t* is_for) {
+  return guarded([&] {
+    auto key = c10::computeDispatchKey(at::kFloat, at::kStrided, c10::Device(static_cast<c10::DeviceType>(type)));
+    *is_for = static_cast<const c10::OperatorHandle*>(handle)->hasKernelForDispatchKey(key) ? 1 : 0;
+  });
+}
+
 // Calls the operator. Arguments beyond argument_count, and those of kind kDefault, take the schema's defaults. Fails, and keeps
 // nothing, when it returns more than result_capacity values.
 EXPORT int32_t flowers_call(const void* handle, const Value* arguments, int32_t argument_count, Value* results,

@@ -32,8 +32,7 @@ namespace TorchSharp.Modules
 
         public override Tensor? step(Func<Tensor>? closure = null) => Step<Options, State>(Update, closure);
 
-        private static void Update(Options options, StepBatch<State> batch) => AdamUpdate.Apply(
-            options, batch.Parameters, batch.Decayed(options.maximize!.Value, options.weight_decay!.Value), batch.States);
+        private static void Update(Options options, StepBatch<State> batch) => AdamUpdate.Apply(options, batch, isDecoupled: false);
 
         private protected override CapturableGroup Capturable(Modules.ParamGroup group, Func<Parameter, OptimizerState> stateOf) =>
             new CapturableAdam(group, stateOf, isDecoupled: false);

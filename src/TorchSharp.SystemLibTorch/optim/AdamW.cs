@@ -32,11 +32,7 @@ namespace TorchSharp.Modules
 
         public override Tensor? step(Func<Tensor>? closure = null) => Step<Options, State>(Update, closure);
 
-        private static void Update(Options options, StepBatch<State> batch)
-        {
-            if (options.weight_decay is { } decay and not 0) Foreach.Multiply(batch.Parameters, 1 - options.LearningRate!.Value * decay);
-            AdamUpdate.Apply(options, batch.Parameters, batch.Decayed(options.maximize!.Value), batch.States);
-        }
+        private static void Update(Options options, StepBatch<State> batch) => AdamUpdate.Apply(options, batch, isDecoupled: true);
 
         private protected override CapturableGroup Capturable(Modules.ParamGroup group, Func<Parameter, OptimizerState> stateOf) =>
             new CapturableAdam(group, stateOf, isDecoupled: true);

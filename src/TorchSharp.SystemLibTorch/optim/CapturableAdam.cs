@@ -3,13 +3,23 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>The step of Adam and AdamW. With c₁ = 1 − β₁ᵗ and c₂ = 1 − β₂ᵗ: weight += mean / ((√square / √c₂ + ε) · (−c₁ / lr)).</summary>
+/// <summary>
+/// The step of Adam and AdamW: <see cref="FusedAdam"/> where libtorch has that, else with c₁ = 1 − β₁ᵗ and c₂ = 1 − β₂ᵗ:
+/// weight += mean / ((√square / √c₂ + ε) · (−c₁ / lr)).
+/// </summary>
 internal sealed class CapturableAdam : CapturableGroup
 {
     private readonly ParamGroup _group;
     private readonly AdamOptions _options;
     private readonly Func<Parameter, OptimizerState> _stateOf;
     private readonly bool _isDecoupled;
+    private readonly bool _isFused;
+
+    // For the fused step.
+    private readonly Tensor _step;
+    private readonly Tensor _rate;
+
+    // For the operators.
     private readonly Tensor _rootScale;
     private readonly Tensor _denominatorScale;
     private readonly Tensor _keep;
@@ -23,6 +33,9 @@ internal sealed class CapturableAdam : CapturableGroup
         _options = (AdamOptions)group.Options;
         _stateOf = stateOf;
         _isDecoupled = isDecoupled;
+        _isFused = FusedAdam.Fits([.. group.Parameters], States());
+        _step = Number(group.Parameters);
+        _rate = Number(group.Parameters);
         _rootScale = Number(group.Parameters);
         _denominatorScale = Number(group.Parameters);
         _keep = Number(group.Parameters);
@@ -30,12 +43,19 @@ internal sealed class CapturableAdam : CapturableGroup
 
     public override void Prepare()
     {
-        AdamState[] states = [.. _group.Parameters.Select(parameter => (AdamState)_stateOf(parameter))];
+        AdamState[] states = States();
         long step = states[0].step + 1;
         if (states.Any(state => state.step != step - 1)) throw new InvalidOperationException("parameters of a group are at different steps");
         foreach (AdamState state in states) state.step = step;
 
         double lr = _options.LearningRate!.Value;
+        if (_isFused)
+        {
+            _step.fill_(step);
+            _rate.fill_(lr);
+            return;
+        }
+
         _rootScale.fill_(1 / Math.Sqrt(1 - Math.Pow(_options.beta2!.Value, step)));
         _denominatorScale.fill_(-(1 - Math.Pow(_options.beta1!.Value, step)) / lr);
         _keep.fill_(1 - lr * _options.weight_decay!.Value);
@@ -44,6 +64,12 @@ internal sealed class CapturableAdam : CapturableGroup
     public override void Run()
     {
         using StepBatch<AdamState> batch = Batch<AdamState>(_group.Parameters, _stateOf);
+        if (_isFused) FusedAdam.Run(_options, _isDecoupled, batch.Parameters, batch.Gradients, batch.States, _step, _rate);
+        else RunOperators(batch);
+    }
+
+    private void RunOperators(StepBatch<AdamState> batch)
+    {
         bool decays = _options.weight_decay is not 0;
         if (_isDecoupled && decays) Foreach.Multiply(batch.Parameters, _keep);
         IReadOnlyList<Tensor> gradients = batch.Decayed(_options.maximize!.Value, _isDecoupled ? 0 : _options.weight_decay!.Value);
@@ -54,4 +80,6 @@ internal sealed class CapturableAdam : CapturableGroup
         Foreach.Multiply(denominators, _denominatorScale);
         Foreach.AddCDiv(batch.Parameters, means, denominators, 1);
     }
+
+    private AdamState[] States() => [.. _group.Parameters.Select(parameter => (AdamState)_stateOf(parameter))];
 }

@@ -120,6 +120,32 @@ public class OptimizerTests
         Assert.Equal(weight.data<float>().ToArray(), other.data<float>().ToArray());
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void HowAGradientLiesInMemoryDoesNotMatter(string name)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor start = randn([2, 3, 4, 5]);
+        var weights = new Parameter(start.clone());
+        var same = new Parameter(start.clone());
+        var channelsLast = new Parameter(ChannelsLast(start));
+        using optim.Optimizer optimizer = Optimizers[name]([weights, same, channelsLast]);
+
+        for (int i = 0; i < 3; i++)
+        {
+            Tensor gradient = randn([2, 3, 4, 5]);
+            weights.grad = gradient;
+            same.grad = ChannelsLast(gradient);
+            channelsLast.grad = ChannelsLast(gradient);
+            optimizer.step();
+        }
+
+        Assert.NotEqual(weights.stride(), channelsLast.stride());
+        Assert.True(weights.allclose(same, rtol: 1e-6, atol: 1e-7));
+        Assert.True(weights.allclose(channelsLast, rtol: 1e-6, atol: 1e-7));
+        Assert.False(weights.allclose(start, rtol: 1e-6, atol: 1e-7));
+    }
+
     [Fact]
     public void MaximizingStepsTheOtherWay()
     {
@@ -142,6 +168,8 @@ public class OptimizerTests
     }
 
     private static Parameter Start() => new(tensor([1f, -0.5f, 0.25f, 2, -1.5f, 0]));
+
+    private static Tensor ChannelsLast(Tensor tensor) => tensor.permute(0, 2, 3, 1).clone().contiguous().permute(0, 3, 1, 2);
 
     private static void Step(Parameter weight, optim.Optimizer optimizer)
     {
