@@ -144,8 +144,9 @@ internal sealed class TrainingRun : IDisposable
         {
             TrainBatches(epoch, meter, clock, cancellation);
         }
-        catch (ExternalException)
+        catch (ExternalException exception) when (OutOfMemory.Is(exception))
         {
+            // The epoch may go on without a graph.
             _state = _state with { Sums = meter.Read() };
             throw;
         }

@@ -109,10 +109,7 @@ internal sealed class GraphStep : ILearningStep
         }
         catch (ExternalException exception) when (OutOfMemory.Is(exception) && IsCaptured)
         {
-            _captured!.Dispose();
-            _captured = null;
-            _hasFailed = true;
-            _onFailure(exception);
+            Fail(exception);
             Do(input);
         }
     }
@@ -128,10 +125,17 @@ internal sealed class GraphStep : ILearningStep
         }
         catch (ExternalException exception)
         {
-            _hasFailed = true;
-            _onFailure(exception);
+            Fail(exception);
             return false;
         }
+    }
+
+    private void Fail(ExternalException reason)
+    {
+        _captured?.Dispose();
+        _captured = null;
+        _hasFailed = true;
+        _onFailure(reason);
     }
 
     /// <summary>The step, from photos to weights, in tensors that stay where they are.</summary>
@@ -157,8 +161,7 @@ internal sealed class GraphStep : ILearningStep
     public void GiveUp(ExternalException reason)
     {
         Forget();
-        _hasFailed = true;
-        _onFailure(reason);
+        Fail(reason);
     }
 
     /// <summary>Forgets what is captured, with its memory; steps to come are captured anew.</summary>
