@@ -29,6 +29,8 @@ internal sealed class MemoryAdvice(ExternalException failure, TrainOptions asked
         {
             TrainOptions smaller = first with { BatchSize = photos };
             if (photos < asked.BatchSize) yield return smaller;
+            // Steps of several batches have none.
+            if (asked.Accumulate > 1) continue;
             if (asked.CudaGraph == TrainOptions.On) yield return smaller with { CudaGraph = TrainOptions.Auto };
             if (asked.CudaGraph != TrainOptions.Off) yield return smaller with { CudaGraph = TrainOptions.Off };
         }
