@@ -55,7 +55,7 @@ internal sealed class MemoryAdvice(ExternalException failure, TrainOptions asked
         if (fitting.BatchSize != asked.BatchSize) return $"--batch-size {asked.BatchSize}: does not fit into {memory}, {fitting.BatchSize} does";
         return fitting.CudaGraph != asked.CudaGraph
             ? $"--cuda-graph {asked.CudaGraph}: the captured step does not fit into {memory}"
-            : $"--cache {asked.Cache}: the photos leave too little for the steps of {memory}";
+            : $"--cache {asked.Cache}: the photos leave the steps too little of {memory}";
     }
 
     private string Mend(TrainOptions fitting)

@@ -31,7 +31,7 @@ public class MemoryAdviceTests
     public void PhotosOnTheDeviceGoFirst()
     {
         TrainOptions asked = Asked with { Cache = "device" };
-        Assert.Equal($"--cache device: the photos leave too little for the steps of {Memory}; give --cache ram", Advice(asked, options => options.Cache == "ram"));
+        Assert.Equal($"--cache device: the photos leave the steps too little of {Memory}; give --cache ram", Advice(asked, options => options.Cache == "ram"));
         Assert.Equal(
             $"--batch-size 128: does not fit into {Memory}, 64 does; give --batch-size 64 --cache ram, with --accumulate 2 for steps as large",
             Advice(asked, options => options is { Cache: "ram", BatchSize: <= 64 }));
