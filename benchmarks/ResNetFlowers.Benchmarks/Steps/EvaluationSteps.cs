@@ -5,6 +5,7 @@ using ResNetFlowers.Models;
 using ResNetFlowers.Training;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Benchmarks.Steps;
@@ -22,8 +23,9 @@ internal sealed class EvaluationSteps : ISteps
         manual_seed(options.Seed);
         _model = new ResNet(ResNetVariant.Named(options.Arch), classes);
         _model.FoldBatchNorms();
-        _arithmetic = Arithmetic.Choose(options.Precision, device);
+        _arithmetic = Arithmetic.Choose(options.Precision, device) with { IsTuned = device.type == DeviceType.CUDA };
         _arithmetic.Apply();
+        _arithmetic.Expect(recurringShapes: true);
         _arithmetic.Place(_model);
         _batch = new SyntheticBatch(options, classes, device);
         _classes = [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];

@@ -5,6 +5,7 @@ using ResNetFlowers.Models;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Timing;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers.Benchmarks.Steps;
@@ -29,7 +30,7 @@ internal sealed class TrainingSteps : ISteps
         _options = options;
         manual_seed(options.Seed);
         _model = new ResNet(ResNetVariant.Named(options.Arch), classes);
-        Arithmetic arithmetic = Arithmetic.Of(options, device);
+        Arithmetic arithmetic = Arithmetic.Of(options, device) with { IsTuned = device.type == DeviceType.CUDA };
         arithmetic.Apply();
         arithmetic.Place(_model);
         _model.train();

@@ -24,7 +24,7 @@ internal static class DeviceMath
     }
 
     /// <summary>TorchSharp has no such switch.</summary>
-    public static void TuneConvolutions()
+    public static void TuneConvolutions(bool tunes)
     {
     }
 

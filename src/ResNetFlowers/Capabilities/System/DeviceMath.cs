@@ -20,8 +20,8 @@ internal static class DeviceMath
     /// <summary>Whether CUDA may round what it multiplies to TensorFloat-32; for the whole process.</summary>
     public static void AllowTf32(bool allowed) => CudaMath.AllowTf32 = allowed;
 
-    /// <summary>Lets cuDNN try its algorithms at the first sight of a shape; for the whole process.</summary>
-    public static void TuneConvolutions() => CudaMath.Benchmark = true;
+    /// <summary>Whether cuDNN tries its algorithms where it sees a shape for the first time; for the whole process.</summary>
+    public static void TuneConvolutions(bool tunes) => CudaMath.Benchmark = tunes;
 
     /// <summary>Clips gradients to a length without waiting for the device.</summary>
     public static void ClipGradNorm(IEnumerable<Parameter> parameters, double maxNorm) => GradientClipping.Clip(parameters, maxNorm);

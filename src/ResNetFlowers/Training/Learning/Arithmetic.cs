@@ -14,6 +14,9 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     /// <summary>One line where the device does something else than was asked for; null otherwise.</summary>
     public string? Note { get; private init; }
 
+    /// <summary>Whether the run is long enough for convolutions to be tuned to the shapes that its steps have, see <see cref="TuningChoice"/>.</summary>
+    public bool IsTuned { get; init; }
+
     /// <summary>What captures whole steps; null hands the device one operator after the other.</summary>
     public IGraphEngine? Graphs { get; init; }
 
@@ -43,7 +46,12 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     {
         if (Device.type != DeviceType.CUDA) return;
         DeviceMath.AllowTf32(Precision == Precision.Tf32);
-        DeviceMath.TuneConvolutions();
+    }
+
+    /// <summary>Where the run is tuned: whether what is queued from here on has shapes that come again and again, and is to be tuned for.</summary>
+    public void Expect(bool recurringShapes)
+    {
+        if (IsTuned) DeviceMath.TuneConvolutions(recurringShapes);
     }
 
     /// <summary>Forward passes on this thread compute so, until disposal of what is returned; null needs none.</summary>

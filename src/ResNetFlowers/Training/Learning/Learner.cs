@@ -23,6 +23,7 @@ internal sealed class Learner : IDisposable
     private readonly LearningRateSchedule _schedule;
     private readonly IBatchTransform? _mixing;
     private readonly int _classes;
+    private readonly int _batchSize;
     private readonly bool _needsGraph;
 
     /// <param name="model">The network, where the arithmetic has placed it; stays the caller's.</param>
@@ -53,6 +54,7 @@ internal sealed class Learner : IDisposable
         _loss = new TrainingLoss(options.LabelSmoothing, options.Balance == "weights" ? ClassBalance.Weights(classCounts) : null, arithmetic.Device);
         _mixing = MixingOf(options);
         _classes = classCounts.Count;
+        _batchSize = options.BatchSize;
         _schedule = LearningRateSchedule.Create(options.Schedule, new ScheduleOptions
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
@@ -97,6 +99,7 @@ internal sealed class Learner : IDisposable
     public void Learn(Batch batch, double share, RandomSource random, TrainingMeter meter, EpochClock clock)
     {
         using DisposeScope scope = NewDisposeScope();
+        _arithmetic.Expect(recurringShapes: batch.Count == _batchSize);
         Tensor labels = batch.DeviceLabels.to(_arithmetic.Device);
         Tensor images = batch.Images.to(_arithmetic.Device);
         Tensor targets = labels;
@@ -106,7 +109,11 @@ internal sealed class Learner : IDisposable
 
     /// <summary>Takes a step along the gradients that are there; the next batch begins anew.</summary>
     /// <param name="lr">Its learning rate.</param>
-    public void Step(double lr) => _step.Finish(lr);
+    public void Step(double lr)
+    {
+        _step.Finish(lr);
+        _arithmetic.Expect(recurringShapes: false);
+    }
 
     /// <summary>Whether there is a captured step, which holds memory, and steps may go without.</summary>
     public bool CanSpareGraph => !_needsGraph && _step is GraphStep { IsCaptured: true };
