@@ -1,4 +1,5 @@
 using ResNetFlowers.Capabilities;
+using ResNetFlowers.Machine;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -26,6 +27,9 @@ public static class ComputeDevice
         if (index >= count) throw new InputException($"--device {name}: {(count == 1 ? "there is one CUDA device, cuda:0" : $"there are {count} CUDA devices, cuda:0 to cuda:{count - 1}")}");
         return Exact(new Device(DeviceType.CUDA, index));
     }
+
+    /// <summary>What the driver knows of a CUDA device, without a number of the first; null where it knows nothing.</summary>
+    internal static Gpu? FindGpu(Device device) => CudaDriver.Read().Gpus.FirstOrDefault(gpu => gpu.Index == Math.Max(0, device.index));
 
     // cuDNN rounds float32 to TensorFloat-32 unless it is told otherwise, and a network would answer otherwise than on the CPU.
     private static Device Exact(Device device)

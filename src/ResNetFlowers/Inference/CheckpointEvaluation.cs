@@ -52,6 +52,12 @@ public static class CheckpointEvaluation
         PixelLimit.Require(options.MaxPixels);
         Device device = ComputeDevice.Find(options.Device);
         string path = RunFolder.FindCheckpoint(options.Checkpoint);
+        return OutOfMemory.Explained(options.Device, () => Run(path, options, device, onStart, onProgress, onSkipped));
+    }
+
+    private static Evaluation Run(
+        string path, EvalOptions options, Device device, Action<int>? onStart, Action<int>? onProgress, Action<string, string>? onSkipped)
+    {
         using CheckpointFile file = CheckpointFile.Open(path);
         Checkpoint checkpoint = file.Checkpoint;
         ImageFolder photos = Find(options.Data);

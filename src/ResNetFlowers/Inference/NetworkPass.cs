@@ -33,20 +33,13 @@ internal static class NetworkPass
         Task<PhotoBatch> next = Read(0);
         next.Wait();
         using ResNet model = file.BuildModel();
-        Device place = ComputeDevice.Find(device);
-        model.to(place);
-        // For a single photo that takes longer than it saves.
-        if (photos.Count > 1)
-        {
-            model.FoldBatchNorms();
-            FastestLayout.Use(model, photos.Count, batchSize, checkpoint.ImageSize, place);
-        }
+        Device place = OutOfMemory.Explained(device, () => Place(model, device, photos.Count, batchSize, checkpoint.ImageSize));
 
         for (int start = 0; start < photos.Count; start += batchSize)
         {
             using PhotoBatch batch = next.GetAwaiter().GetResult();
             next = Read(start + batchSize);
-            (float[] values, long[] shape) = Forward(model, batch, place, forward);
+            (float[] values, long[] shape) = OutOfMemory.Explained(device, () => Forward(model, batch, place, forward));
             int length = batch.Readable == 0 ? 0 : values.Length / batch.Readable;
             int row = 0;
             foreach ((string path, string? error) in batch.Photos)
@@ -54,6 +47,17 @@ internal static class NetworkPass
         }
 
         Task<PhotoBatch> Read(int start) => Task.Run(() => reader.Read([.. photos.Skip(start).Take(batchSize)]));
+    }
+
+    private static Device Place(ResNet model, string device, int photos, int batchSize, int size)
+    {
+        Device place = ComputeDevice.Find(device);
+        model.to(place);
+        // For a single photo that takes longer than it saves.
+        if (photos == 1) return place;
+        model.FoldBatchNorms();
+        FastestLayout.Use(model, photos, batchSize, size, place);
+        return place;
     }
 
     private static (float[] Values, long[] Shape) Forward(ResNet model, PhotoBatch batch, Device device, Func<ResNet, Tensor, Tensor> forward)

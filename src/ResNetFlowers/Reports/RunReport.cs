@@ -35,6 +35,13 @@ public static class RunReport
     {
         RunSource source = RunSource.Find(options);
         Device device = ComputeDevice.Find(options.Device);
+        return OutOfMemory.Explained(options.Device, () => Write(options, source, device, onStart, onProgress, onSkipped, cancellation));
+    }
+
+    private static ReportResult Write(
+        ReportOptions options, RunSource source, Device device, Action<int>? onStart, Action<int>? onProgress, Action<string, string>? onSkipped,
+        CancellationToken cancellation)
+    {
         using CheckpointFile file = CheckpointFile.Open(source.Checkpoint);
         Checkpoint checkpoint = file.Checkpoint;
         if (!source.Val.Classes.SequenceEqual(checkpoint.Classes, StringComparer.Ordinal))

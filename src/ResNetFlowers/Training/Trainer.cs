@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Models;
@@ -54,7 +55,9 @@ public sealed class Trainer
     /// Trains from the first epoch, or from where the run was stopped, to the last. Same options, data and machine give the same
     /// checkpoints, byte for byte, wherever it was stopped in between.
     /// </summary>
-    /// <exception cref="InputException">Data, weights or output folder cannot be used, or the loss is not a number any more.</exception>
+    /// <exception cref="InputException">
+    /// Data, weights or output folder cannot be used, the loss is not a number any more, or the device's memory is too small.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled; the run is saved as it stood after the last step.</exception>
     public TrainResult Run(ITrainingObserver observer, CancellationToken cancellation = default)
     {
@@ -79,6 +82,19 @@ public sealed class Trainer
     private TrainResult RunTold(ITrainingObserver observer, CancellationToken cancellation)
     {
         ComputeDevice.UseThreads(_options.Threads);
+        try
+        {
+            return RunOnDevice(observer, cancellation);
+        }
+        catch (ExternalException exception) when (OutOfMemory.Is(exception))
+        {
+            long memory = OutOfMemory.Shortage(exception, _options.Device).Total ?? 0;
+            throw new MemoryAdvice(exception, _options, _resumed is not null, options => new Rehearsal(options, memory, cancellation).Run()).Find();
+        }
+    }
+
+    private TrainResult RunOnDevice(ITrainingObserver observer, CancellationToken cancellation)
+    {
         Arithmetic arithmetic = Arithmetic.Of(_options, ComputeDevice.Find(_options.Device));
         arithmetic.Apply();
         using var data = TrainingData.Open(_options, _names, arithmetic.Device, observer.OnSkipped);

@@ -59,21 +59,26 @@ internal sealed class TrainingRun : IDisposable
         (long)(_state.Epochs + 1 - _learner.Period.FirstEpoch) * StepsPerEpoch + (_state.Batches + _options.Accumulate - 1) / _options.Accumulate;
 
     /// <summary>Trains to the end.</summary>
-    /// <exception cref="InputException">The loss is not a number any more, the device's memory is too small, or a file cannot be written.</exception>
+    /// <exception cref="InputException">The loss is not a number any more, or a file cannot be written.</exception>
+    /// <exception cref="ExternalException">The device's memory is too small.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the state is saved.</exception>
     public TrainResult Run(CancellationToken cancellation)
     {
-        try
+        while (!RunEnd.IsReached(_options, _state))
         {
-            while (!RunEnd.IsReached(_options, _state)) RunEpoch(_state.Epochs + 1, cancellation);
-            _checkpoints.Wait();
-        }
-        catch (ExternalException exception) when (OutOfMemory.Is(exception))
-        {
-            int fitting = OutOfMemory.LargestThatFits(_options.BatchSize, photos => _learner.Rehearse(photos, _options.ImageSize));
-            throw OutOfMemory.Explain(exception, _options, fitting);
+            try
+            {
+                RunEpoch(_state.Epochs + 1, cancellation);
+            }
+            catch (ExternalException exception) when (OutOfMemory.Is(exception) && _learner.CanSpareGraph)
+            {
+                // The epoch goes on behind its last whole step.
+                _learner.GiveUpGraph(exception);
+            }
         }
 
+        _checkpoints.Wait();
+        _learner.ReleaseGraph();
         if (!_options.NoNeighbours) new NeighbourPass(_options, _data, _arithmetic.Device, _folder, _observer).Run(_state.Epochs, cancellation);
         return new TrainResult(_folder.Path, _state.BestEpoch, _state.BestAccuracy, _epochs, _data.SkippedPhotos, RunEnd.Reason(_options, _state));
     }
@@ -134,10 +139,26 @@ internal sealed class TrainingRun : IDisposable
         TorchCapabilities.ReleaseMemory();
         _learner.Model.train();
         using var meter = new TrainingMeter(_arithmetic.Device, _state.Sums);
+        clock.Lap(EpochPart.Other);
+        try
+        {
+            TrainBatches(epoch, meter, clock, cancellation);
+        }
+        catch (ExternalException exception) when (OutOfMemory.Is(exception))
+        {
+            // The epoch may go on without a graph.
+            _state = _state with { Sums = meter.Read() };
+            throw;
+        }
+
+        TellFigures(_state.Sums, LearningRateOf(epoch, _data.TrainBatchCount));
+    }
+
+    private void TrainBatches(int epoch, TrainingMeter meter, EpochClock clock, CancellationToken cancellation)
+    {
         var figures = new Pace(FiguresInterval, TimeProvider.System);
         int learned = 0;
         int size = _options.TrainSize(epoch, _state.PlannedEpochs);
-        clock.Lap(EpochPart.Other);
         foreach (Batch batch in _data.TrainBatches(epoch, size, _state.Batches))
         {
             using (batch)
@@ -160,7 +181,6 @@ internal sealed class TrainingRun : IDisposable
         // The last step of an epoch may have fewer batches than the others, and a batch without a readable photo is none.
         if (learned > _state.Batches) FinishStep(epoch, learned, meter, clock, cancellation);
         _state = _state with { Batches = _data.TrainBatchCount, Sums = meter.Read() };
-        TellFigures(_state.Sums, LearningRateOf(epoch, _data.TrainBatchCount));
     }
 
     private void FinishStep(int epoch, int batches, TrainingMeter meter, EpochClock clock, CancellationToken cancellation)

@@ -22,8 +22,6 @@ internal static class PeakMemory
     {
     }
 
-    /// <summary>Does nothing.</summary>
-    public static void EmptyCache(Device device)
-    {
-    }
+    /// <summary>TorchSharp has no such function.</summary>
+    public static bool TryEmptyCache(Device device) => false;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TorchSharp;
 using TorchSharp.SystemLibTorch;
 using static TorchSharp.torch;
@@ -7,6 +8,9 @@ namespace ResNetFlowers.Capabilities;
 /// <summary>CUDA graphs of libtorch.</summary>
 internal sealed class DeviceGraphs : IGraphEngine
 {
+    // One for each device, for its stream's sake: cuBLAS keeps memory for each stream that it has seen, 32 MiB and more on an H100.
+    private static readonly ConcurrentDictionary<int, DeviceGraphs> Engines = new();
+
     private readonly Device _device;
 
     // Graphs are captured beside the default stream, on which they are replayed.
@@ -22,7 +26,7 @@ internal sealed class DeviceGraphs : IGraphEngine
     public static DeviceGraphs? Find(Device device, out string reason)
     {
         reason = device.type != DeviceType.CUDA ? $"{device} has no CUDA graphs" : DeviceGraph.IsSupported ? "" : $"libtorch {__version__} has no CUDA graphs that this program knows";
-        return reason.Length == 0 ? new DeviceGraphs(device) : null;
+        return reason.Length == 0 ? Engines.GetOrAdd(device.index, _ => new DeviceGraphs(device)) : null;
     }
 
     /// <inheritdoc/>

@@ -31,21 +31,20 @@ internal static class PeakMemory
         if (device.type != DeviceType.CPU) Try(() => DeviceMemory.ResetPeak(device));
     }
 
-    /// <summary>Gives back to the device what libtorch keeps for tensors to come, where that can be.</summary>
-    public static void EmptyCache(Device device)
-    {
-        if (device.type != DeviceType.CPU) Try(() => DeviceMemory.EmptyCache(device));
-    }
+    /// <summary>Gives back to the device what libtorch keeps for tensors to come; false where it cannot be told to.</summary>
+    public static bool TryEmptyCache(Device device) => device.type != DeviceType.CPU && Try(() => DeviceMemory.EmptyCache(device));
 
     // libtorch before 2.9 has nothing to ask.
-    private static void Try(Action ask)
+    private static bool Try(Action ask)
     {
         try
         {
             ask();
+            return true;
         }
         catch (ExternalException)
         {
+            return false;
         }
     }
 }

@@ -15,8 +15,7 @@ internal static class DeviceRoom
     public static long Find(Device device)
     {
         if (device.type == DeviceType.CPU) return (long)(AvailableMemory.Find() * Share);
-        // Without a number it is the first.
-        Gpu? gpu = CudaDriver.Read().Gpus.FirstOrDefault(gpu => gpu.Index == Math.Max(0, device.index));
+        Gpu? gpu = ComputeDevice.FindGpu(device);
         return (long)((gpu?.FreeMemory ?? gpu?.Memory ?? 0) * Share);
     }
 }

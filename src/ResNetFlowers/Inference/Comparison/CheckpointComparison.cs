@@ -44,7 +44,10 @@ public sealed record CheckpointComparison(
     /// <param name="onSkipped">Told of photos that cannot be read, with the reason.</param>
     /// <exception cref="InputException">A checkpoint or the photos cannot be used, or the two were not checked with the same photos.</exception>
     public static CheckpointComparison Run(
-        CompareOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null)
+        CompareOptions options, Action<int>? onStart = null, Action<int>? onProgress = null, Action<string, string>? onSkipped = null) =>
+        OutOfMemory.Explained(options.Device, () => Compare(options, onStart, onProgress, onSkipped));
+
+    private static CheckpointComparison Compare(CompareOptions options, Action<int>? onStart, Action<int>? onProgress, Action<string, string>? onSkipped)
     {
         PixelLimit.Require(options.MaxPixels);
         Device device = ComputeDevice.Find(options.Device);

@@ -36,7 +36,8 @@ public static class Explainer
         var pictures = new Pictures(checkpoint.Preprocessing, options.MaxPixels);
         try
         {
-            PhotoView view = PhotoView.Of(file, ComputeDevice.Find(options.Device), pictures, options.Photo, lookFor);
+            PhotoView view = OutOfMemory.Explained(
+                options.Device, () => PhotoView.Of(file, ComputeDevice.Find(options.Device), pictures, options.Photo, lookFor));
             ClassProbability[] classes = [.. view.Probabilities.Select((probability, index) =>
                 new ClassProbability(checkpoint.Classes[index], names.Find(checkpoint.Classes[index]), index, probability))];
             using NeighbourIndex? index = RunNeighbours.Open(path, checkpoint);

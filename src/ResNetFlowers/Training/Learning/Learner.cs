@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
@@ -17,13 +18,13 @@ namespace ResNetFlowers.Training.Learning;
 internal sealed class Learner : IDisposable
 {
     private readonly Arithmetic _arithmetic;
-    private readonly StepWork _work;
     private readonly ILearningStep _step;
     private readonly TrainingLoss _loss;
     private readonly LearningRateSchedule _schedule;
     private readonly IBatchTransform? _mixing;
     private readonly int _classes;
     private readonly int _batchSize;
+    private readonly bool _needsGraph;
 
     /// <param name="model">The network, where the arithmetic has placed it; stays the caller's.</param>
     /// <param name="period">What is learned, when and how fast.</param>
@@ -58,10 +59,11 @@ internal sealed class Learner : IDisposable
         {
             StepSize = options.StepSize, Gamma = options.Gamma, Milestones = options.Milestones, WarmupEpochs = options.Warmup,
         });
-        _work = new StepWork(model, Optimizer, _loss, arithmetic, options.ClipNorm);
+        var work = new StepWork(model, Optimizer, _loss, arithmetic, options.ClipNorm);
         _step = arithmetic.Graphs is { } graphs
-            ? new GraphStep(_work, Optimizer, Average, graphs, arithmetic.Device, options.BatchSize, reason => onWarning(GraphChoice.Refuse(options.CudaGraph, reason)))
-            : new EagerStep(_work, Optimizer, Average);
+            ? new GraphStep(work, Optimizer, Average, graphs, arithmetic.Device, options.BatchSize, failure => onWarning(GraphChoice.Refuse(options, failure)))
+            : new EagerStep(work, Optimizer, Average);
+        _needsGraph = options.CudaGraph == TrainOptions.On;
     }
 
     /// <summary>The network.</summary>
@@ -113,26 +115,15 @@ internal sealed class Learner : IDisposable
         _arithmetic.Expect(recurringShapes: false);
     }
 
-    /// <summary>
-    /// Takes a step of photos that are none, to see whether so many fit into the device's memory; nothing that was learned is of use after it.
-    /// </summary>
-    /// <param name="photos">How many, at least 1.</param>
-    /// <param name="size">Their side, in pixels.</param>
-    public void Rehearse(int photos, int size)
-    {
-        _step.Dispose();
-        Optimizer.zero_grad();
-        PeakMemory.EmptyCache(_arithmetic.Device);
-        using DisposeScope scope = NewDisposeScope();
-        using var meter = new TrainingMeter(_arithmetic.Device, new MeterSums(0, 0, 0));
-        using ILearningStep step = new EagerStep(_work, Optimizer, Average);
-        Tensor images = zeros([photos, size, size, Model.InChannels], float32, _arithmetic.Device).permute(0, 3, 1, 2);
-        Tensor labels = zeros([photos], int64, _arithmetic.Device);
-        Model.train();
-        step.Learn(new StepInput(images, labels, labels), share: 1, meter, new EpochClock());
-        step.Finish(lr: 0);
-        meter.Read();
-    }
+    /// <summary>Whether there is a captured step, which holds memory, and steps may go without.</summary>
+    public bool CanSpareGraph => !_needsGraph && _step is GraphStep { IsCaptured: true };
+
+    /// <summary>Steps go without a graph from now on.</summary>
+    /// <param name="reason">Why.</param>
+    public void GiveUpGraph(ExternalException reason) => (_step as GraphStep)?.GiveUp(reason);
+
+    /// <summary>Frees the memory that a captured step holds; the next steps take it anew.</summary>
+    public void ReleaseGraph() => (_step as GraphStep)?.Forget();
 
     private static ResNet Twin(ResNet model)
     {

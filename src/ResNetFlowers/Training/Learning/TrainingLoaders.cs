@@ -42,12 +42,11 @@ internal sealed class TrainingLoaders : IDisposable
         {
             RequireWholePhotos(_isOnDevice ? plan : null);
             CacheLayout layout = CacheLayout.Of(options.Data, photos);
-            long allowed = room ?? DeviceRoom.Find(device);
-            _kept = layout.Length <= allowed ? Keep(layout, device) : null;
-            if (_kept is null)
+            string? shortage = Keep(layout, device, room ?? DeviceRoom.Find(device), options.Device, out _kept);
+            if (shortage is not null)
             {
                 cache = PhotoCaches.Ram;
-                Note = $"--cache device: {layout.Count:n0} photos take {PhotoCaches.MiB(layout.Length)} decoded, and {PhotoCaches.MiB(allowed)} of {device} may go to them; they are kept in ram instead";
+                Note = $"--cache device: {layout.Count:n0} photos take {PhotoCaches.MiB(layout.Length)} decoded, and {shortage}; they are kept in ram instead";
             }
         }
 
@@ -105,16 +104,20 @@ internal sealed class TrainingLoaders : IDisposable
             throw new InputException($"--cache device: {plan.Before.Steps[^1].ToString()?.Split('(')[0]} of --augment is done on the CPU, which needs the photos there; give --cache ram");
     }
 
-    private static DevicePhotos? Keep(CacheLayout layout, Device device)
+    /// <summary>Takes the device's memory for photos; where it is too little, what may go to them.</summary>
+    private static string? Keep(CacheLayout layout, Device device, long allowed, string option, out DevicePhotos? kept)
     {
+        kept = null;
+        if (layout.Length > allowed) return $"{PhotoCaches.MiB(allowed)} of {device} may go to them";
         try
         {
-            return new DevicePhotos(layout, device);
+            kept = new DevicePhotos(layout, device);
+            return null;
         }
-        catch (ExternalException)
+        catch (ExternalException exception) when (OutOfMemory.Is(exception))
         {
             // Somebody else has it.
-            return null;
+            return $"do not fit into {OutOfMemory.Memory(exception, option)}";
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ResNetFlowers.Training.Learning;
 using ResNetFlowers.Training.Options;
 using static TorchSharp.torch;
@@ -25,10 +26,20 @@ public class GraphChoiceTests
     {
         Assert.Equal(
             "steps go without a CUDA graph, which could not be captured (not permitted); --cuda-graph off spares the attempt, and the memory that it may hold",
-            GraphChoice.Refuse("auto", "not permitted\nCUDA kernel errors might be asynchronously reported"));
+            GraphChoice.Refuse(new TrainOptions(), new ExternalException("not permitted\nCUDA kernel errors might be asynchronously reported")));
         Assert.Equal(
             "--cuda-graph on: this step cannot be captured (not permitted); give auto, or leave the option out",
-            Assert.Throws<InputException>(() => GraphChoice.Refuse("on", "not permitted")).Message);
+            Assert.Throws<InputException>(() => GraphChoice.Refuse(new TrainOptions { CudaGraph = "on" }, new ExternalException("not permitted"))).Message);
+    }
+
+    [Fact]
+    public void TooLittleMemoryIsAnotherMatter()
+    {
+        var failure = new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 79.10 GiB of which 1.02 GiB is free.");
+        Assert.Equal(
+            "steps go without a CUDA graph, for which there is too little of the device's memory (79.1 GiB); --cuda-graph off spares the attempt",
+            GraphChoice.Refuse(new TrainOptions(), failure));
+        Assert.Same(failure, Assert.Throws<ExternalException>(() => GraphChoice.Refuse(new TrainOptions { CudaGraph = "on" }, failure)));
     }
 
     [Fact]

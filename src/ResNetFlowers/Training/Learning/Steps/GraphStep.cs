@@ -23,7 +23,8 @@ internal sealed class GraphStep : ILearningStep
     private readonly CapturableUpdate _update;
     private readonly WeightAverage? _average;
     private readonly IGraphEngine _engine;
-    private readonly Action<string> _onFailure;
+    private readonly Action<ExternalException> _onFailure;
+    private readonly Device _device;
     private readonly int _batchSize;
     private readonly Tensor _loss;
     private readonly Tensor _hits;
@@ -42,18 +43,22 @@ internal sealed class GraphStep : ILearningStep
     /// <param name="batchSize">Photos of the steps to capture.</param>
     /// <param name="onFailure">Told why a step could not be captured; where it returns, steps go on uncaptured.</param>
     public GraphStep(
-        StepWork work, OptimizerHelper optimizer, WeightAverage? average, IGraphEngine engine, Device device, int batchSize, Action<string> onFailure)
+        StepWork work, OptimizerHelper optimizer, WeightAverage? average, IGraphEngine engine, Device device, int batchSize, Action<ExternalException> onFailure)
     {
         _work = work;
         _optimizer = optimizer;
         _update = new CapturableUpdate(optimizer);
         _average = average;
         _engine = engine;
+        _device = device;
         _batchSize = batchSize;
         _onFailure = onFailure;
         _loss = zeros([], float32, device).DetachFromDisposeScope();
         _hits = zeros([], int64, device).DetachFromDisposeScope();
     }
+
+    /// <summary>Whether there is a captured step, with memory of its own.</summary>
+    public bool IsCaptured => _captured is not null;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The batch is but a part of a step.</exception>
@@ -83,29 +88,54 @@ internal sealed class GraphStep : ILearningStep
         _update.Prepare();
         _average?.Prepare();
         StepInput input = _odd ?? _input!;
-        if (_odd is not null || _hasFailed) Do(input);
+        if (_hasFailed) Do(input);
+        else if (_odd is not null) DoBeside(input);
         else if (_captured is null && _warm++ < WarmUpSteps) _engine.WarmUp(() => Do(input));
         else if (_captured is not null || TryCapture(input)) _captured!.Replay();
         else Do(input);
 
         _meter!.Add(_loss, _hits, input.Count);
-        _odd?.Free();
-        _odd = null;
+        // Nobody looks for the next batch in the place of this one.
+        if (_hasFailed) Forget();
+        else FreeOdd();
+    }
+
+    /// <summary>Does a step that takes memory of its own beside what the captured one holds; where that is too much, the captured one is forgotten.</summary>
+    private void DoBeside(StepInput input)
+    {
+        try
+        {
+            Do(input);
+        }
+        catch (ExternalException exception) when (OutOfMemory.Is(exception) && IsCaptured)
+        {
+            Fail(exception);
+            Do(input);
+        }
     }
 
     private bool TryCapture(StepInput input)
     {
         try
         {
+            // A graph has memory of its own, and while it is made libtorch can give nothing of what it keeps back to the device.
+            OutOfMemory.EmptyCache(_device);
             _captured = _engine.Capture(() => Do(input));
             return true;
         }
-        catch (ExternalException exception) when (!OutOfMemory.Is(exception))
+        catch (ExternalException exception)
         {
-            _hasFailed = true;
-            _onFailure(exception.Message);
+            Fail(exception);
             return false;
         }
+    }
+
+    private void Fail(ExternalException reason)
+    {
+        _captured?.Dispose();
+        _captured = null;
+        _hasFailed = true;
+        _onFailure(reason);
     }
 
     /// <summary>The step, from photos to weights, in tensors that stay where they are.</summary>
@@ -126,19 +156,34 @@ internal sealed class GraphStep : ILearningStep
         _average?.Run();
     }
 
-    private void Forget()
+    /// <summary>Forgets what is captured, with its memory, and captures no more.</summary>
+    /// <param name="reason">Why.</param>
+    public void GiveUp(ExternalException reason)
+    {
+        Forget();
+        Fail(reason);
+    }
+
+    /// <summary>Forgets what is captured, with its memory; steps to come are captured anew.</summary>
+    public void Forget()
     {
         _captured?.Dispose();
         _captured = null;
         _input?.Free();
         _input = null;
         _warm = 0;
+        FreeOdd();
+    }
+
+    private void FreeOdd()
+    {
+        _odd?.Free();
+        _odd = null;
     }
 
     public void Dispose()
     {
         Forget();
-        _odd?.Free();
         _update.Dispose();
         _loss.Dispose();
         _hits.Dispose();

@@ -17,6 +17,7 @@ namespace ResNetFlowers.Tests.Training.Learning.Steps;
 public sealed class GraphStepTests
 {
     private const int BatchSize = 4;
+    private const string Shortage = "CUDA out of memory. Tried to allocate 2.00 GiB";
 
     [Theory]
     [InlineData("adam")]
@@ -66,10 +67,12 @@ public sealed class GraphStepTests
         Assert.Equal(0, graphs.Live);
     }
 
-    [Fact]
-    public void WhereNothingCanBeCapturedStepsGoOnAndThatIsSaidOnce()
+    [Theory]
+    [InlineData("operation not permitted when stream is capturing")]
+    [InlineData(Shortage)]
+    public void WhereNothingCanBeCapturedStepsGoOnAndThatIsSaidOnce(string failure)
     {
-        var graphs = new FakeGraphs { Failure = "operation not permitted when stream is capturing" };
+        var graphs = new FakeGraphs { Failure = failure };
         using var course = new Course("sgd", graphs);
         using var eager = new Course("sgd", null);
         for (int step = 0; step < 6; step++)
@@ -78,17 +81,35 @@ public sealed class GraphStepTests
             eager.Step(BatchSize, size: 32, seed: step, lr: 0.001);
         }
 
-        Assert.Equal(["operation not permitted when stream is capturing"], course.Failures);
+        Assert.Equal([failure], course.Failures);
         Assert.Equal(eager.Sums.Loss, course.Sums.Loss, 2e-3 * eager.Sums.Loss);
     }
 
     [Fact]
-    public void ADevicesMemoryThatIsTooSmallIsNoFailureOfCapturing()
+    public void WhatWasCapturedMakesRoomForTheSmallerBatch()
     {
-        using var course = new Course("adam", new FakeGraphs { Failure = "CUDA out of memory. Tried to allocate 2.00 GiB" });
-        for (int step = 0; step < 3; step++) course.Step(BatchSize, size: 32, seed: step, lr: 0.001);
+        var graphs = new FakeGraphs();
+        int steps = 0;
+        using var course = new Course("sgd", graphs) { InStep = photos => { if (photos == 3 && steps++ == 0) throw new ExternalException(Shortage); } };
+        for (int step = 0; step < 5; step++) course.Step(BatchSize, size: 32, seed: step, lr: 0.001);
+        Assert.Equal(1, graphs.Live);
+
+        course.Step(photos: 3, size: 32, seed: 5, lr: 0.001);
+        course.Step(BatchSize, size: 32, seed: 6, lr: 0.001);
+
+        Assert.Equal((1, 0), (graphs.Captures, graphs.Live));
+        Assert.Equal([Shortage], course.Failures);
+        Assert.Equal(6 * BatchSize + 3, course.Sums.Images);
+    }
+
+    [Fact]
+    public void MemoryThatIsTooSmallWithoutAGraphIsNobodysToMend()
+    {
+        using var course = new Course("adam", new FakeGraphs()) { InStep = _ => throw new ExternalException(Shortage) };
 
         Assert.Throws<ExternalException>(() => course.Step(BatchSize, size: 32, seed: 3, lr: 0.001));
+        Assert.Throws<ExternalException>(() => course.Step(photos: 3, size: 32, seed: 3, lr: 0.001));
+        Assert.Empty(course.Failures);
     }
 
     [Theory]
@@ -156,6 +177,11 @@ public sealed class GraphStepTests
         {
             manual_seed(5);
             Model = new ResNet(ResNetVariant.Named("resnet18"), 3);
+            Model.register_forward_hook((_, _, logits) =>
+            {
+                InStep((int)logits.shape[0]);
+                return logits;
+            });
             Twin = new ResNet(ResNetVariant.Named("resnet18"), 3);
             _average = new WeightAverage(Model, Twin, 0.9);
             OptimizerKind kind = OptimizerKinds.Named(optimizer);
@@ -164,7 +190,7 @@ public sealed class GraphStepTests
             var work = new StepWork(Model, Optimizer, _loss, new Arithmetic(Precision.Fp32, CPU), clipNorm: 1);
             _step = graphs is null
                 ? new EagerStep(work, Optimizer, _average)
-                : new GraphStep(work, Optimizer, _average, graphs, CPU, BatchSize, Failures.Add);
+                : new GraphStep(work, Optimizer, _average, graphs, CPU, BatchSize, failure => Failures.Add(failure.Message));
         }
 
         public ResNet Model { get; }
@@ -174,6 +200,9 @@ public sealed class GraphStepTests
         public OptimizerHelper Optimizer { get; }
 
         public List<string> Failures { get; } = [];
+
+        /// <summary>What to do in the middle of each step, with the number of its photos.</summary>
+        public Action<int> InStep { get; init; } = _ => { };
 
         public MeterSums Sums => _meter.Read();
 
