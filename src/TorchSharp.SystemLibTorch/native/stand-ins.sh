@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
-# Makes empty libraries in place of those that a distribution's libtorch names and has no use for: stand-ins.sh FOLDER
-# Debian links libtorch_cpu.so with OpenCV, FFmpeg and others, of which it takes no symbol, and which bring two hundred libraries along:
-# together they take 0.13 s of each start and 70 MiB. The loader asks for names only; an empty library of the name will do.
+# Makes libraries in place of those that a distribution's libtorch names and has no use for here: stand-ins.sh FOLDER
+# Debian links libtorch_cpu.so with libraries of which it takes no symbol: OpenCV and FFmpeg in 12, which bring two hundred others along and
+# take 0.13 s of each start and 70 MiB; Z3 from 13 on. The loader asks for names only; an empty library of the name will do. From 13 on it
+# is linked with Open MPI as well, for training on several computers, which takes 0.15 s of each start.
 set -euo pipefail
 export LC_ALL=C
 
 folder=$1
+
+# Those whose symbols must be there, though nobody calls them.
+standing() { case $1 in libmpi.so.* | libopen_mpi.so.*) ;; *) return 1 ;; esac }
 compiler=${CXX:-g++}
 library=$("$compiler" -print-file-name=libtorch_cpu.so)
 
@@ -27,8 +31,8 @@ done
 while [[ ${#queue[@]} -gt 0 ]]; do
     name=${queue[-1]}
     unset 'queue[-1]'
-    if [[ -n ${kept[$name]:-} || -z ${path_of[$name]:-} ]]; then continue; fi
-    kept[$name]=yes
+    if [[ -n ${kept[$name]:-} || -z ${path_of[$name]:-} ]] || standing "$name"; then continue; fi
+    kept[$name]=${path_of[$name]}
     mapfile -t -O "${#queue[@]}" queue < <(needed "${path_of[$name]}")
 done
 
@@ -36,7 +40,31 @@ rm -rf "$folder"
 mkdir -p "$folder"
 for name in $unused; do
     # A small one could be what another part of the program asks for by the same name (libtiff wants libzstd), and saves nothing.
-    case $name in libopencv_* | libav* | libsw*) ;; *) continue ;; esac
+    case $name in libopencv_* | libav* | libsw* | libz3.*) ;; *) continue ;; esac
     if [[ -n ${kept[$name]:-} ]]; then continue; fi
     "$compiler" -shared -nostdlib -s -x c -Wl,-soname,"$name" -o "$folder/$name" /dev/null
+done
+
+# The symbols that anybody takes from a library, as C: functions that end the process, and memory that only has an address. Fails where
+# one has a version, which the loader would look for.
+symbols_of() {
+    local symbol kind
+    nm --dynamic --defined-only "$1" | awk '{ print $NF, $(NF - 1) }' | sort > "$work/given"
+    echo 'void abort(void);'
+    join "$work/wanted" "$work/given" | while read -r symbol kind; do
+        case $symbol:$kind in
+            *@*) return 1 ;;
+            *:[TWi]) echo "void $symbol(void) { abort(); }" ;;
+            *) echo "char $symbol[1024];" ;;
+        esac
+    done
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+nm --dynamic --undefined-only "$library" "${kept[@]}" | awk 'NF == 2 { print $2 }' | sort -u > "$work/wanted"
+for name in "${!path_of[@]}"; do
+    standing "$name" || continue
+    symbols_of "${path_of[$name]}" > "$work/symbols.c" || continue
+    "$compiler" -shared -fPIC -s -x c -Wl,-soname,"$name" -o "$folder/$name" "$work/symbols.c"
 done
