@@ -17,6 +17,7 @@ internal static class TensorCopy
     {
         if (ScalarTypeOf(source.ElementType) == target.dtype) source.Bytes.Span.CopyTo(target.bytes);
         else source.CopyTo(MemoryMarshal.Cast<byte, float>(target.bytes));
+        GC.KeepAlive(target);
     }
 
     /// <summary>

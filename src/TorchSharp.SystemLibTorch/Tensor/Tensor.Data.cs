@@ -21,6 +21,7 @@ public static partial class torch
                 if (!info.Flags.HasFlag(TensorFlags.Contiguous)) throw new InvalidOperationException("bytes of a tensor that is not contiguous");
                 nint data;
                 LibTorch.Check(LibTorch.flowers_tensor_data(Handle, &data));
+                GC.KeepAlive(this);
                 return new Span<byte>((void*)data, checked((int)(info.Elements * info.ElementSize)));
             }
             set
@@ -29,6 +30,7 @@ public static partial class torch
                 if (own.Length != value.Length)
                     throw new ArgumentException($"{value.Length} bytes for a tensor of {own.Length} bytes", nameof(value));
                 value.CopyTo(own);
+                GC.KeepAlive(this);
             }
         }
 

@@ -24,19 +24,40 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     public T this[params long[] indices]
     {
-        get => Readable[Offset(indices)];
-        set => Writable[Offset(indices)] = value;
+        get
+        {
+            T value = Readable[Offset(indices)];
+            GC.KeepAlive(this);
+            return value;
+        }
+
+        set
+        {
+            Writable[Offset(indices)] = value;
+            GC.KeepAlive(this);
+        }
     }
 
-    public T[] ToArray() => Readable.ToArray();
+    public T[] ToArray()
+    {
+        T[] array = Readable.ToArray();
+        GC.KeepAlive(this);
+        return array;
+    }
 
-    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0) =>
+    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
         Readable[(int)tensorIndex..].CopyTo(array[arrayIndex..]);
+        GC.KeepAlive(this);
+    }
 
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
-    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0) =>
+    public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    {
         array[arrayIndex..].CopyTo(Writable[(int)tensorIndex..]);
+        GC.KeepAlive(this);
+    }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) =>
         CopyFrom(new ReadOnlySpan<T>(array), arrayIndex, tensorIndex);
@@ -47,6 +68,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     public void Dispose() => _copy?.Dispose();
 
+    // The spans keep nobody alive: whoever looks at one holds on to this accessor, and by it to the tensors.
     private Span<T> Readable => MemoryMarshal.Cast<byte, T>((_copy ?? _tensor).bytes);
 
     private Span<T> Writable => _copy is null

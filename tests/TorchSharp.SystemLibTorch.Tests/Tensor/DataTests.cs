@@ -50,6 +50,37 @@ public class DataTests
     }
 
     [Fact]
+    public async Task WhatIsReadIsNotCollectedMeanwhile()
+    {
+        const int Side = 256;
+        using Tensor rows = arange(Side * Side, ScalarType.Float32).view(Side, Side);
+        using Tensor columns = rows.transpose(0, 1);
+        float[] expected = columns.data<float>().ToArray();
+        using var done = new CancellationTokenSource();
+        Task collector = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                // What was freed is taken again, and written to.
+                full([Side, Side], -1f).Dispose();
+            }
+        });
+
+        // Read through a copy, which nobody but the accessor knows. Often enough for the compiler to optimize what reads it.
+        int wrong = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            if (!columns.data<float>().ToArray().AsSpan().SequenceEqual(expected)) wrong++;
+        }
+
+        await done.CancelAsync();
+        await collector;
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
     public void TheBytesAreTheTensorsOwnMemory()
     {
         using Tensor t = zeros([2]);
