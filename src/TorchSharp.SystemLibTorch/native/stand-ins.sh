@@ -32,7 +32,7 @@ while [[ ${#queue[@]} -gt 0 ]]; do
     name=${queue[-1]}
     unset 'queue[-1]'
     if [[ -n ${kept[$name]:-} || -z ${path_of[$name]:-} ]] || standing "$name"; then continue; fi
-    kept[$name]=${path_of[$name]}
+    kept[$name]=yes
     mapfile -t -O "${#queue[@]}" queue < <(needed "${path_of[$name]}")
 done
 
@@ -45,13 +45,12 @@ for name in $unused; do
     "$compiler" -shared -nostdlib -s -x c -Wl,-soname,"$name" -o "$folder/$name" /dev/null
 done
 
-# The symbols that anybody takes from a library, as C: functions that end the process, and memory that only has an address. Fails where
-# one has a version, which the loader would look for.
+# All symbols of a library, as C: functions that end the process, and memory that only has an address. All of them, for libtorch's CUDA
+# library and its friends, which come later, ask for others. Fails where one has a version, which the loader would look for.
 symbols_of() {
     local symbol kind
-    nm --dynamic --defined-only "$1" | awk '{ print $NF, $(NF - 1) }' | sort > "$work/given"
     echo 'void abort(void);'
-    join "$work/wanted" "$work/given" | while read -r symbol kind; do
+    nm --dynamic --defined-only "$1" | awk '{ print $NF, $(NF - 1) }' | while read -r symbol kind; do
         case $symbol:$kind in
             *@*) return 1 ;;
             *:[TWi]) echo "void $symbol(void) { abort(); }" ;;
@@ -62,9 +61,8 @@ symbols_of() {
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-nm --dynamic --undefined-only "$library" "${kept[@]}" | awk 'NF == 2 { print $2 }' | sort -u > "$work/wanted"
 for name in "${!path_of[@]}"; do
     standing "$name" || continue
     symbols_of "${path_of[$name]}" > "$work/symbols.c" || continue
-    "$compiler" -shared -fPIC -s -x c -Wl,-soname,"$name" -o "$folder/$name" "$work/symbols.c"
+    "$compiler" -shared -fPIC -fno-builtin -s -x c -Wl,-soname,"$name" -o "$folder/$name" "$work/symbols.c"
 done
