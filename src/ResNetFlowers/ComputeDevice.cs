@@ -16,8 +16,23 @@ public static class ComputeDevice
     /// <exception cref="InputException">The name is none of these, or this machine has no such device.</exception>
     public static Device Find(string name)
     {
+        Device device = Named(name);
+        // cuDNN rounds float32 to TensorFloat-32 unless it is told otherwise, and a network would answer otherwise than on the CPU.
+        if (device.type == DeviceType.CUDA) DeviceMath.AllowTf32(false);
+        return device;
+    }
+
+    /// <summary>What the driver knows of the CUDA device of an option; null for the CPU, or where it knows nothing. Sets nothing.</summary>
+    internal static Gpu? FindGpu(string name) => FindGpu(Named(name));
+
+    /// <summary>What the driver knows of a CUDA device, without a number of the first; null for the CPU, or where it knows nothing.</summary>
+    internal static Gpu? FindGpu(Device device) =>
+        device.type == DeviceType.CPU ? null : CudaDriver.Read().Gpus.FirstOrDefault(gpu => gpu.Index == Math.Max(0, device.index));
+
+    private static Device Named(string name)
+    {
         if (name == "cpu") return CPU;
-        if (name == "auto") return cuda.is_available() ? Exact(CUDA) : CPU;
+        if (name == "auto") return cuda.is_available() ? CUDA : CPU;
 
         string number = name == "cuda" ? "0" : name.StartsWith("cuda:", StringComparison.Ordinal) ? name["cuda:".Length..] : "";
         if (!int.TryParse(number, System.Globalization.NumberStyles.None, null, out int index))
@@ -25,17 +40,7 @@ public static class ComputeDevice
         int count = cuda.device_count();
         if (count == 0) throw new InputException($"--device {name}: {CudaAbsence.Explain()}; or use --device cpu");
         if (index >= count) throw new InputException($"--device {name}: {(count == 1 ? "there is one CUDA device, cuda:0" : $"there are {count} CUDA devices, cuda:0 to cuda:{count - 1}")}");
-        return Exact(new Device(DeviceType.CUDA, index));
-    }
-
-    /// <summary>What the driver knows of a CUDA device, without a number of the first; null where it knows nothing.</summary>
-    internal static Gpu? FindGpu(Device device) => CudaDriver.Read().Gpus.FirstOrDefault(gpu => gpu.Index == Math.Max(0, device.index));
-
-    // cuDNN rounds float32 to TensorFloat-32 unless it is told otherwise, and a network would answer otherwise than on the CPU.
-    private static Device Exact(Device device)
-    {
-        DeviceMath.AllowTf32(false);
-        return device;
+        return new Device(DeviceType.CUDA, index);
     }
 
     /// <summary>Sets how many threads libtorch computes with on the CPU; null leaves its default, all cores.</summary>

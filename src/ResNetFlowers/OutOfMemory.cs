@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using ResNetFlowers.Capabilities;
 using ResNetFlowers.Machine;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetFlowers;
@@ -48,7 +47,7 @@ internal static class OutOfMemory
     /// <summary>Gives back to a device what libtorch keeps for tensors to come.</summary>
     public static void EmptyCache(Device device)
     {
-        if (device.type == DeviceType.CPU || PeakMemory.TryEmptyCache(device) || ComputeDevice.FindGpu(device) is not { } gpu) return;
+        if (PeakMemory.TryEmptyCache(device) || ComputeDevice.FindGpu(device) is not { } gpu) return;
         // Asked for more than there is, libtorch gives back what it keeps before it says no.
         Fits(() => empty([gpu.Memory + More], uint8, device).Dispose());
     }
@@ -64,6 +63,6 @@ internal static class OutOfMemory
     public static MemoryShortage Shortage(ExternalException exception, string option)
     {
         MemoryShortage said = MemoryShortage.Read(exception.Message);
-        return said.Total is null && ComputeDevice.FindGpu(ComputeDevice.Find(option)) is { } gpu ? new MemoryShortage(gpu.Memory, gpu.FreeMemory) : said;
+        return said.Total is null && ComputeDevice.FindGpu(option) is { } gpu ? new MemoryShortage(gpu.Memory, gpu.FreeMemory) : said;
     }
 }

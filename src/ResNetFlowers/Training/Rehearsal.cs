@@ -41,7 +41,7 @@ internal sealed class Rehearsal(TrainOptions options, long memory, CancellationT
         TrainOptions uncached = options.Cache == PhotoCaches.Device ? options : options with { Cache = PhotoCaches.None };
         using Tensor spare = empty([memory == 0 ? 0 : SparePieces + memory / SpareShare], uint8, _device);
         using var data = TrainingData.Open(uncached, ReadableNames.None, _device, (_, _) => { });
-        arithmetic = arithmetic with { IsTuned = TuningChoice.Pays(_device, data.TrainImages, options.Epochs) };
+        arithmetic = arithmetic.ForRun(data.TrainImages, options.Epochs);
         using var model = new ResNet(ResNetVariant.Named(options.Arch), data.Classes.Count);
         arithmetic.Place(model);
         using var learner = new Learner(model, LearningPeriod.Of(options, options.Epochs, options.Epochs), options, data.ClassCounts, arithmetic, _ => { });

@@ -98,7 +98,7 @@ public sealed class Trainer
         Arithmetic arithmetic = Arithmetic.Of(_options, ComputeDevice.Find(_options.Device));
         arithmetic.Apply();
         using var data = TrainingData.Open(_options, _names, arithmetic.Device, observer.OnSkipped);
-        arithmetic = arithmetic with { IsTuned = TuningChoice.Pays(arithmetic.Device, data.ClassCounts.Sum(count => (long)count), _options.Epochs) };
+        arithmetic = arithmetic.ForRun(data.TrainImages, _options.Epochs);
         return _resumed is null ? Start(data, arithmetic, observer, cancellation) : Resume(_resumed, data, arithmetic, observer, cancellation);
     }
 

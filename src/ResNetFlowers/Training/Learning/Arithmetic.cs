@@ -17,6 +17,9 @@ internal sealed record Arithmetic(Precision Precision, Device Device)
     /// <summary>Whether the run is long enough for convolutions to be tuned to the shapes that its steps have, see <see cref="TuningChoice"/>.</summary>
     public bool IsTuned { get; init; }
 
+    /// <summary>The same for a run of so many photos, seen so often.</summary>
+    public Arithmetic ForRun(long photos, int epochs) => this with { IsTuned = TuningChoice.Pays(Device, photos, epochs) };
+
     /// <summary>What captures whole steps; null hands the device one operator after the other.</summary>
     public IGraphEngine? Graphs { get; init; }
 
