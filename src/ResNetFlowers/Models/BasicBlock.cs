@@ -43,7 +43,7 @@ public sealed class BasicBlock : Module<Tensor, Tensor>, IResidualBlock
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor residual = conv1.call(input).Then(bn1).relu_().Then(conv2).Then(bn2);
-        return Shortcut.Join(residual, input, downsample).relu_().MoveToOuterDisposeScope();
+        Tensor residual = conv1.call(input).ThenActivated(bn1).Then(conv2);
+        return residual.ThenActivated(bn2, Shortcut.Fit(input, downsample)).MoveToOuterDisposeScope();
     }
 }

@@ -53,7 +53,7 @@ public sealed class Bottleneck : Module<Tensor, Tensor>, IResidualBlock
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor residual = conv1.call(input).Then(bn1).relu_().Then(conv2).Then(bn2).relu_().Then(conv3).Then(bn3);
-        return Shortcut.Join(residual, input, downsample).relu_().MoveToOuterDisposeScope();
+        Tensor residual = conv1.call(input).ThenActivated(bn1).Then(conv2).ThenActivated(bn2).Then(conv3);
+        return residual.ThenActivated(bn3, Shortcut.Fit(input, downsample)).MoveToOuterDisposeScope();
     }
 }

@@ -48,8 +48,8 @@ public sealed class PreActBasicBlock : Module<Tensor, Tensor>, IResidualBlock
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor activated = bn1 is null ? input : bn1.call(input).relu_();
-        Tensor residual = conv1.call(activated).Then(bn2).relu_().Then(conv2);
-        return Shortcut.Join(residual, downsample is null ? input : activated, downsample).MoveToOuterDisposeScope();
+        Tensor activated = bn1?.Activated(input) ?? input;
+        Tensor residual = conv1.call(activated).ThenActivated(bn2).Then(conv2);
+        return residual.add_(Shortcut.Fit(downsample is null ? input : activated, downsample)).MoveToOuterDisposeScope();
     }
 }

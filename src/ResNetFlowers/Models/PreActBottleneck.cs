@@ -56,8 +56,8 @@ public sealed class PreActBottleneck : Module<Tensor, Tensor>, IResidualBlock
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor activated = bn1 is null ? input : bn1.call(input).relu_();
-        Tensor residual = conv1.call(activated).Then(bn2).relu_().Then(conv2).Then(bn3).relu_().Then(conv3);
-        return Shortcut.Join(residual, downsample is null ? input : activated, downsample).MoveToOuterDisposeScope();
+        Tensor activated = bn1?.Activated(input) ?? input;
+        Tensor residual = conv1.call(activated).ThenActivated(bn2).Then(conv2).ThenActivated(bn3).Then(conv3);
+        return residual.add_(Shortcut.Fit(downsample is null ? input : activated, downsample)).MoveToOuterDisposeScope();
     }
 }

