@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# What is checked: train CAPTURES EPOCHS BATCH_SIZE OPTIONS..., and what is done with the run that the last training left.
+# What is checked: train CAPTURES EPOCHS BATCH_SIZE OPTIONS..., use COMMAND... with the run that the last training left, and
+# scarce MIB IMAGE_SIZE BATCH_SIZE.
 
 # 100 photos: six batches of 16 and one of 4, five of 20, fourteen of 7 and one of 2.
 train 1 3 16
@@ -58,3 +59,8 @@ train 0 3 16 --augment-on cpu --mixup 0.2
 train 0 3 16 --optimizer sgd --momentum 0.9
 train 0 3 16 --accumulate 2
 train 0 3 16 --arch resnet50
+
+# Too little memory: for the graph as well, and for the batch.
+scarce 400 64 64
+scarce 700 224 64
+scarce 900 224 64

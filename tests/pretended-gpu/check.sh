@@ -66,6 +66,24 @@ use() {
     watch "${*//$work\//}" "-v batches=0" "$@" --checkpoint "$work/run"
 }
 
+# scarce MIB IMAGE_SIZE BATCH_SIZE: on a device of so little memory such a batch does not fit, and one that does is advised.
+scarce() {
+    local mib=$1 label="train --image-size $2 --batch-size $3, in $1 MiB" said advised
+    local -x PRETENDED_GPU_MEMORY_MIB=$mib
+    local run=(train --data "$work/data" --out "$work/run" --image-size "$2" --epochs 1 --arch resnet18)
+    rm -rf "$work/run"
+    said=$(timeout "$limit" "$root/scripts/pretend-gpu.sh" run "$program" "${run[@]}" --batch-size "$3" < /dev/null 2>&1 | tail -n 1) || true
+    advised=$(sed -n "s/^error: --batch-size $3: .*; give \(--batch-size [^,]*\).*/\1/p" <<< "$said")
+    if [[ -z $advised ]]; then
+        cases=$((cases + 1)) failed=$((failed + 1))
+        printf 'FAILED  %s: no batch size is advised: %s\n' "$label" "$said"
+    else
+        rm -rf "$work/run"
+        # shellcheck disable=SC2086
+        watch "$label; as advised: $advised" "-v batches=0" "${run[@]}" $advised
+    fi
+}
+
 rm -rf "$work"
 mkdir -p "$work"
 "$program" synth "$work/photos" --per-class 24 --size 80 --quiet < /dev/null > /dev/null
