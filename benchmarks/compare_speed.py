@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import goals
+import numerics
 import programs
 import speed_cold
 import speed_photos
@@ -41,10 +42,14 @@ def measure_steps(plan, ours, ceilings, figures):
         figures[result.cell.kind, result.cell.arch, result.cell.batch_size, result.cell.variant] = result.ratios
 
 
+def has_photos(plan):
+    if speed_photos.is_split(plan.data):
+        return True
+    print(f"bench: {plan.data} holds no train and val, photos are left out; make them with: scripts/flowers split PHOTOS --out {plan.data}", file=sys.stderr)
+    return False
+
+
 def measure_photos(plan, ours, figures):
-    if not speed_photos.is_split(plan.data):
-        print(f"bench: {plan.data} holds no train and val, photos are left out; make them with: scripts/flowers split PHOTOS --out {plan.data}", file=sys.stderr)
-        return
     results = speed_photos.measure(plan.photo_archs, plan.data, ours, plan)
     speed_photos.print_results(results, plan, plan.markdown)
     for arch, (runs, _) in results.items():
@@ -53,6 +58,15 @@ def measure_photos(plan, ours, figures):
         if plan.photos is None and plan.epochs == goals.EPOCHS:
             figures["photos", arch, "seconds"] = speed_photos.ratios(results, arch, "seconds")
             figures["epoch", arch] = [run["epoch seconds"] for run in runs]
+
+
+def measure_numerics(plan, ours, figures):
+    with speed_photos.fewer(plan.data, plan.photos) as data:
+        results = numerics.measure_all(plan.photo_archs, data, ours, plan)
+    numerics.print_results(results, plan, plan.markdown)
+    for arch, result in results.items():
+        figures["logits", arch] = [result.logits["difference"]]
+        figures["bf16", arch] = [result.shortfall]
 
 
 def measure_cold(plan, ours, figures):
@@ -65,8 +79,11 @@ def measure_cold(plan, ours, figures):
 def measure(plan, ours, ceilings, figures):
     if plan.cells:
         measure_steps(plan, ours, ceilings, figures)
-    if "photos" in plan.parts:
-        measure_photos(plan, ours, figures)
+    if {"photos", "numerics"} & set(plan.parts) and has_photos(plan):
+        if "photos" in plan.parts:
+            measure_photos(plan, ours, figures)
+        if "numerics" in plan.parts and plan.mode == "gpu":
+            measure_numerics(plan, ours, figures)
     if "cold" in plan.parts and plan.mode == "cpu":
         measure_cold(plan, ours, figures)
 

@@ -51,6 +51,8 @@ GOALS = {
         *[_at_least(0.9, f"training {arch}, batch 256: images/s over torch.compile's", "train", arch, 256, "compile") for arch in ("resnet18", "resnet34", "resnet50")],
         _at_most(0.5, "an epoch of 1,350 photos from the second one, ResNet-18: seconds", "epoch", "resnet18"),
         _at_most(0.5, "12 epochs from process start, ResNet-18: time over PyTorch's", "photos", "resnet18", "seconds"),
+        *[_at_most(1e-3, f"logits of a trained {arch} in float32: largest difference from the CPU's", "logits", arch) for arch in ("resnet18", "resnet34")],
+        *[_at_most(1, f"accuracy that bfloat16 costs {arch}, over the range of three seeds in float32", "bf16", arch) for arch in ("resnet18", "resnet34")],
     ],
 }
 
@@ -60,5 +62,5 @@ def print_goals(mode, figures, markdown):
     rows = []
     for goal in GOALS[mode]:
         values = figures.get(goal.figure, [])
-        rows.append([goal.what, goal.wanted, spread(values, 2) if values else "", goal.verdict(values)])
+        rows.append([goal.what, goal.wanted, spread(values, 2 if goal.bound >= 0.1 else 5) if values else "", goal.verdict(values)])
     print_table(f"Goals, at {IMAGE_SIZE} px", ["", "goal", "measured", ""], rows, markdown)

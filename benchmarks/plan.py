@@ -7,7 +7,7 @@ from speed_steps import Cell
 
 ARCHS = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 # The ceiling is measured in any case: shares are told of it.
-PARTS = ("ceiling", "train", "eval", "photos", "cold")
+PARTS = ("ceiling", "train", "eval", "photos", "cold", "numerics")
 VARIANTS = ("eager", "channels-last", "amp", "compile")
 
 # By default what a look takes: on two cores, large batches of large networks take minutes each.
@@ -64,7 +64,7 @@ class Plan:
 def parse():
     parser = argparse.ArgumentParser(prog="bench.sh", description="Measures ours against PyTorch's, and both against what the machine can do.")
     parser.add_argument("mode", choices=["cpu", "gpu"])
-    parser.add_argument("--only", type=_list_of(PARTS), default=PARTS, metavar="PARTS", help="ceiling, train, eval, photos or cold (on the CPU), with commas between")
+    parser.add_argument("--only", type=_list_of(PARTS), default=PARTS, metavar="PARTS", help="ceiling, train, eval, photos, cold (of the CPU) or numerics (of a GPU), with commas between")
     parser.add_argument("--arch", type=_list_of(ARCHS), metavar="NAMES", help="networks, with commas between")
     parser.add_argument("--batch-size", type=_numbers, metavar="NUMBERS", help="with commas between")
     parser.add_argument("--variant", type=_list_of(VARIANTS), metavar="NAMES", help=f"PyTorch's: {', '.join(VARIANTS)}, with commas between")

@@ -14,7 +14,7 @@ REFERENCE = pathlib.Path(__file__).resolve().parent / "pytorch_reference.py"
 def run_in_turn(flowers, options, rounds, ours=(), theirs=()):
     """What each run took by name, a list for either side; options are for both, ours and theirs for one."""
     sides = {
-        "flowers": lambda folder: _train_ours([*flowers, "train", *options, *ours], folder),
+        "flowers": lambda folder: train_ours([*flowers, "train", *options, *ours], folder),
         "PyTorch": lambda folder: _train_reference([sys.executable, str(REFERENCE), *options, *theirs], folder),
     }
     taken = {name: [] for name in sides}
@@ -27,7 +27,8 @@ def run_in_turn(flowers, options, rounds, ours=(), theirs=()):
     return taken["flowers"], taken["PyTorch"]
 
 
-def _train_ours(command, folder):
+def train_ours(command, folder):
+    """What a run of `flowers train` takes that leaves its files in a folder."""
     taken = measure.run([*command, "--out", str(folder)])
     with open(folder / "results.csv", newline="") as file:
         rows = list(csv.DictReader(file))

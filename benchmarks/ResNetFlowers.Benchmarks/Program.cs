@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
@@ -6,6 +8,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ResNetFlowers;
 using ResNetFlowers.Benchmarks;
+using ResNetFlowers.Benchmarks.Numerics;
 using ResNetFlowers.Benchmarks.Steps;
 
 if (args is ["data", var folder, var every, var imageSize])
@@ -22,16 +25,14 @@ if (args is ["scan", var files, var folders])
 
 if (args is ["steps", var kind, .. var flags])
 {
-    try
-    {
-        StepServer.Serve(kind, flags, Console.In, Console.Out);
-    }
-    catch (InputException exception)
-    {
-        Console.Error.WriteLine($"error: {exception.Message}");
-        Environment.ExitCode = 2;
-    }
+    Explained(() => StepServer.Serve(kind, flags, Console.In, Console.Out));
+    return;
+}
 
+if (args is ["logits", var checkpoint, var device, .. var photos])
+{
+    var written = new JsonSerializerOptions(JsonSerializerOptions.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    Explained(() => Console.WriteLine(JsonSerializer.Serialize(LogitDifference.Measure(checkpoint, device, photos), written)));
     return;
 }
 
@@ -41,3 +42,17 @@ IConfig config = DefaultConfig.Instance
     .AddDiagnoser(MemoryDiagnoser.Default)
     .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "flowers-benchmarks"));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
+
+// What is wrong with the input is one line.
+static void Explained(Action work)
+{
+    try
+    {
+        work();
+    }
+    catch (InputException exception)
+    {
+        Console.Error.WriteLine($"error: {exception.Message}");
+        Environment.ExitCode = 2;
+    }
+}
