@@ -35,13 +35,14 @@ def measure_all(archs, data, programs, plan):
 
 
 def _measure(arch, data, programs, plan):
+    usual = _without_precision(plan.train_options)
     photos = sorted(str(path) for path in pathlib.Path(data, "val").glob("*/*") if path.is_file())
     accuracies = {precision: [] for precision in PRECISIONS}
     logits = None
     for precision in PRECISIONS:
         for seed in SEEDS:
             options = ["--data", str(data), "--arch", arch, "--epochs", str(plan.epochs), "--batch-size", "16", "--image-size", str(plan.image_size),
-                       *plan.train_options, "--precision", precision, "--seed", str(seed)]
+                       *usual, "--precision", precision, "--seed", str(seed)]
             print(f"numerics: flowers trains {' '.join(options)} ...", file=sys.stderr, flush=True)
             with tempfile.TemporaryDirectory() as folder:
                 run = pathlib.Path(folder)
@@ -60,5 +61,13 @@ def print_results(results, plan, markdown):
         rows.append([f"{arch}: photos with the same best class, of {result.logits['photos']:.0f}", f"{result.logits['agreeing']:.0f}"])
         for precision, values in result.accuracies.items():
             rows.append([f"{arch}: best accuracy in {precision}, seeds {', '.join(map(str, SEEDS))}", spread(values, 3)])
-    options = " ".join(plan.train_options)
+    options = " ".join(_without_precision(plan.train_options))
     print_table(f"Numerics: `train {options}`, {plan.epochs} epochs at {plan.image_size} px, batch 16", ["", "measured"], rows, markdown)
+
+
+def _without_precision(options):
+    """Options of `train` as a list of names and values, but for the one that is measured."""
+    if "--precision" not in options:
+        return options
+    place = options.index("--precision")
+    return options[:place] + options[place + 2:]

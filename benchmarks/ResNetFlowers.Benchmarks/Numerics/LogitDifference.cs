@@ -21,7 +21,9 @@ internal sealed record LogitDifference(int Photos, float Largest, float Differen
     public static LogitDifference Measure(string checkpoint, string device, IReadOnlyList<string> photos)
     {
         using CheckpointFile file = CheckpointFile.Open(checkpoint);
-        return Between(Logits(file, "cpu", photos), Logits(file, device, photos));
+        // The device first: libtorch looks for CUDA before it computes, or not at all.
+        List<float[]> actual = Logits(file, device, photos);
+        return Between(Logits(file, "cpu", photos), actual);
     }
 
     /// <summary>Compares the logits of the same photos, a row each.</summary>
