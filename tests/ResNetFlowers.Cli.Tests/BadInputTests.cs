@@ -6,6 +6,9 @@ public sealed class BadInputTests(TrainedRun run, Spoilt spoilt) : IClassFixture
 {
     [Theory]
     [InlineData("{}gone: no such folder; give the folder", "split {}gone --out {}new")]
+    [InlineData("{}gone: no such folder; give the folder", "split {}gone --out {}data")]
+    [InlineData("{}gone.tgz: no such file; give an archive", "split {}gone.tgz --out {}data")]
+    [InlineData("{}gone.csv: no such file; give a list of photos", "split {}gone.csv --out {}data")]
     [InlineData("{}file: is a file; give the folder", "split {}file --out {}new")]
     [InlineData("{}empty: has no sub-folder; put the photos", "split {}empty --out {}new")]
     [InlineData("--val 1.5: is no share of the photos; give a number", "split {}photos --out {}new --val 1.5")]
