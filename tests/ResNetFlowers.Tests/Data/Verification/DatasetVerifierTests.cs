@@ -71,6 +71,18 @@ public sealed class DatasetVerifierTests(DrawnFlowers drawn) : IClassFixture<Dra
     }
 
     [Fact]
+    public void AFileThatCannotBeNamedStopsTheFixBeforeItBegins()
+    {
+        _flowers.Write("train/daisy/x.jpg", [1]);
+        Assert.EndsWith(
+            "daisy/\uFFFD.jpg: cannot be found by its name; its name is not UTF-8, rename it",
+            Assert.Throws<InputException>(() => SetAside.Move(_flowers.Root, ["train/daisy/x.jpg", "train/daisy/\uFFFD.jpg"])).Message,
+            StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_flowers.Root, "train/daisy/x.jpg")));
+        Assert.False(Directory.Exists(_flowers.SetAside));
+    }
+
+    [Fact]
     public void AClassThatLosesItsLastPhotoIsTold()
     {
         _flowers.Write("train/zinnia/x.jpg", "no photo"u8);
