@@ -15,7 +15,7 @@ internal static class CompletionCommand
         var command = new Command("completion", "Print what makes a shell complete verbs, options and their values") { shell };
         command.SetAction(screen.Guarded(parsed =>
         {
-            screen.Say(CompletionScript.For(parsed.GetValue(shell)!));
+            foreach (string line in CompletionScript.For(parsed.GetValue(shell)!).TrimEnd('\n').Split('\n')) screen.Say(line);
             return 0;
         }));
         return command;

@@ -7,7 +7,7 @@ namespace ResNetFlowers.Cli.Terminal;
 
 /// <summary>
 /// Where the program speaks: results to one stream, everything else to the other. How much it says, and whether anything on it moves,
-/// is decided here and nowhere else.
+/// is decided here and nowhere else. A name from somebody's disk may hold anything: whatever steers a terminal is a question mark here.
 /// </summary>
 public sealed class Screen
 {
@@ -99,7 +99,7 @@ public sealed class Screen
         lock (_lock)
         {
             _live?.Erase();
-            writer.WriteLine(line);
+            writer.WriteLine(OneLine.Of(line));
             _live?.Draw();
         }
     }
