@@ -15,7 +15,7 @@ internal static class CompletionCommand
         var command = new Command("completion", "Print what makes a shell complete verbs, options and their values") { shell };
         command.SetAction(screen.Guarded(parsed =>
         {
-            foreach (string line in CompletionScript.For(parsed.GetValue(shell)!).TrimEnd('\n').Split('\n')) screen.Say(line);
+            screen.Say(CompletionScript.For(parsed.GetValue(shell)!));
             return 0;
         }));
         return command;

@@ -77,7 +77,7 @@ public sealed class Screen
     }
 
     /// <summary>Writes what a person should know, though the work goes on.</summary>
-    public void Warn(string message) => Note($"warning: {message}");
+    public void Warn(string message) => Note($"warning: {OneLine.Of(message)}");
 
     /// <summary>Writes what is wrong with a part of the work, while the rest goes on.</summary>
     public void Error(string message) => Write(_error, $"error: {message.ReplaceLineEndings(" ")}");
@@ -99,7 +99,7 @@ public sealed class Screen
         lock (_lock)
         {
             _live?.Erase();
-            writer.WriteLine(OneLine.Of(line));
+            writer.WriteLine(string.Join('\n', line.Split('\n').Select(part => OneLine.Of(part))));
             _live?.Draw();
         }
     }
