@@ -18,6 +18,11 @@ internal static class DemoCommand
 {
     private const string DefaultOut = "demo";
 
+    private const double Val = 0.2;
+
+    // So that one of each class is to check with.
+    private const int FewestPerClass = (int)(1 / Val);
+
     public static Command Create(Screen screen)
     {
         var output = new Option<string?>("--out") { Description = $"Folder for everything [default: {DefaultOut}, or the next free {DefaultOut}-N]" };
@@ -52,13 +57,14 @@ internal static class DemoCommand
             Out = run,
         };
         training.Validate();
+        if (perClass < FewestPerClass) throw new InputException($"--per-class {perClass}: give at least {FewestPerClass}, so that one of each class is to check with");
         string place = device == new TrainOptions().Device ? "" : $" --device {device}";
 
         ShowStep(screen, $"synth {ShellWord.Quote(photos)} --per-class {perClass} --seed {seed}");
         SynthCommand.Report(screen, SynthCommand.Run(screen, new SynthOptions { Out = photos, PerClass = perClass, Seed = seed }));
 
-        ShowStep(screen, $"split {ShellWord.Quote(photos)} --out {ShellWord.Quote(data)} --val 0.2 --seed {seed}");
-        SplitCommand.Report(screen, SplitCommand.Run(screen, new SplitOptions { Source = photos, Out = data, Val = 0.2, Seed = seed }), json: false);
+        ShowStep(screen, $"split {ShellWord.Quote(photos)} --out {ShellWord.Quote(data)} --val {Val.ToString(CultureInfo.InvariantCulture)} --seed {seed}");
+        SplitCommand.Report(screen, SplitCommand.Run(screen, new SplitOptions { Source = photos, Out = data, Val = Val, Seed = seed }), json: false);
 
         ShowStep(screen, $"train --data {ShellWord.Quote(data)} --arch {training.Arch} --epochs {epochs} --batch-size {training.BatchSize} --image-size {training.ImageSize} --step-size {training.StepSize} --seed {seed}{place} --out {ShellWord.Quote(run)}");
         var trainer = new Trainer(training);

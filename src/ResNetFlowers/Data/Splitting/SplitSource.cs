@@ -28,9 +28,18 @@ internal sealed record SplitSource(string Name, string Root, IReadOnlyList<Sourc
     public static SplitSource? Find(SplitOptions options)
     {
         if (options.IsList) return ListSource.Open(options.Source, options.Out);
+        if (!options.IsArchive) RequireNoSplit(options.Source);
         if (!options.IsArchive) return FromFolder(ImageFolder.Scan(options.Source), options.Source, mayMove: false);
         PhotoArchive.RequireReadable(options.Source);
         return null;
+    }
+
+    /// <summary>The parts of a split look like classes of photos.</summary>
+    private static void RequireNoSplit(string folder)
+    {
+        if (!SplitPlan.Parts.Take(2).All(part => Directory.Exists(Path.Join(folder, part)))) return;
+        if (ImageFiles.SubfolderNames(folder).Except(SplitPlan.Parts, StringComparer.Ordinal).Any()) return;
+        throw new InputException($"{folder}: is split already, into {SplitPlan.Parts[0]} and {SplitPlan.Parts[1]}; give it to 'train' as it is with --data, or name the folder with one sub-folder of photos per class");
     }
 
     /// <summary>The classes of a folder, which keep their sub-folders.</summary>
