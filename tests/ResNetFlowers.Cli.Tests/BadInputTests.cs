@@ -6,6 +6,13 @@ public sealed class BadInputTests(TrainedRun run, Spoilt spoilt) : IClassFixture
 {
     [Theory]
     [InlineData("{}gone: no such folder; give the folder", "split {}gone --out {}new")]
+    [InlineData("{}gone: no such folder; give the folder", "split {}gone --out {}data")]
+    [InlineData("{}gone.tgz: no such file; give an archive", "split {}gone.tgz --out {}data")]
+    [InlineData("{}gone.csv: no such file; give a list of photos", "split {}gone.csv --out {}data")]
+    [InlineData("{}data: is split already, into train and val; give it to 'train'", "split {}data --out {}new")]
+    [InlineData("--per-class 4: give at least 5, so that one", "demo --per-class 4 --out {}new")]
+    [InlineData("--config {}empty: cannot be read (it is a folder); give a YAML file", "train --config {}empty --out {}new")]
+    [InlineData("--config {}gone: cannot be read (there is no such file); give a YAML file", "train --config {}gone --out {}new")]
     [InlineData("{}file: is a file; give the folder", "split {}file --out {}new")]
     [InlineData("{}empty: has no sub-folder; put the photos", "split {}empty --out {}new")]
     [InlineData("--val 1.5: is no share of the photos; give a number", "split {}photos --out {}new --val 1.5")]
@@ -83,6 +90,7 @@ public sealed class BadInputTests(TrainedRun run, Spoilt spoilt) : IClassFixture
     [InlineData("--out: is empty", "split", "photos", "--out", "")]
     [InlineData("--out : is empty", "train", "--out", "")]
     [InlineData("--data : no such folder", "train", "--data", "")]
+    [InlineData("--config: is empty; give a YAML file", "train", "--config", "")]
     [InlineData("--checkpoint: is empty", "eval", "--checkpoint", "")]
     [InlineData("PATH: is empty", "predict", "")]
     public void AnEmptyNameIsOneLine(string message, params string[] arguments) => Cli.Run(arguments).Refused(message);

@@ -77,7 +77,7 @@ internal static class PredictCommand
 
     public static void Report(Screen screen, Prediction prediction)
     {
-        screen.Say(prediction.Path);
+        screen.Say(OneLine.Of(prediction.Path));
         int width = prediction.Top.Max(entry => entry.Shown.Length);
         foreach ((int rank, ClassProbability entry) in prediction.Top.Index())
         {

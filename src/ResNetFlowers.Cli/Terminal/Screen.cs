@@ -7,7 +7,7 @@ namespace ResNetFlowers.Cli.Terminal;
 
 /// <summary>
 /// Where the program speaks: results to one stream, everything else to the other. How much it says, and whether anything on it moves,
-/// is decided here and nowhere else.
+/// is decided here and nowhere else. A name from somebody's disk may hold anything: whatever steers a terminal is a question mark here.
 /// </summary>
 public sealed class Screen
 {
@@ -77,7 +77,7 @@ public sealed class Screen
     }
 
     /// <summary>Writes what a person should know, though the work goes on.</summary>
-    public void Warn(string message) => Note($"warning: {message}");
+    public void Warn(string message) => Note($"warning: {OneLine.Of(message)}");
 
     /// <summary>Writes what is wrong with a part of the work, while the rest goes on.</summary>
     public void Error(string message) => Write(_error, $"error: {message.ReplaceLineEndings(" ")}");
@@ -99,7 +99,7 @@ public sealed class Screen
         lock (_lock)
         {
             _live?.Erase();
-            writer.WriteLine(line);
+            writer.WriteLine(string.Join('\n', line.Split('\n').Select(part => OneLine.Of(part))));
             _live?.Draw();
         }
     }

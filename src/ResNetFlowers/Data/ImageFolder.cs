@@ -86,7 +86,7 @@ public sealed class ImageFolder
         Complain(other, this);
         if (complaints.Count > 0)
         {
-            throw new InputException($"{string.Join("; ", complaints)}; both need the same classes");
+            throw new InputException($"{string.Join("; ", complaints)}; both need the same classes; add photos there, or split again with a larger --val");
         }
 
         void Complain(ImageFolder has, ImageFolder lacks)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ResNetFlowers.Data;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Lettering;
@@ -12,6 +13,9 @@ namespace ResNetFlowers.Inference;
 public sealed class LabelledCopies
 {
     private static readonly char[] Unsafe = [.. Path.GetInvalidFileNameChars().Union(['/', '\\', ':'])];
+
+    // Bytes. File systems take 255: the rest is for a number, the extension and what AtomicFile adds while it writes.
+    private const int LongestName = 220;
 
     private readonly string _folder;
     private readonly long _maxPixels;
@@ -48,7 +52,7 @@ public sealed class LabelledCopies
     {
         ClassProbability best = prediction.Top[0];
         string probability = best.Probability.ToString("f2", CultureInfo.InvariantCulture);
-        string path = Free(Safe(best.Class), $"{Safe(best.Class)}_{probability}_{Safe(Path.GetFileNameWithoutExtension(prediction.Path))}");
+        string path = Free(Safe(best.Class), Shorten($"{Safe(best.Class)}_{probability}_{Safe(Path.GetFileNameWithoutExtension(prediction.Path))}"));
         string name = BitmapFont.Has(best.Shown) ? best.Shown : best.Class;
         try
         {
@@ -62,6 +66,13 @@ public sealed class LabelledCopies
         {
             throw new InputException($"--save {_folder}: cannot be written ({exception.Message.TrimEnd('.')}); name a folder that is writable", exception);
         }
+    }
+
+    /// <summary>As much of a name as file systems take.</summary>
+    private static string Shorten(string name)
+    {
+        while (Encoding.UTF8.GetByteCount(name) > LongestName) name = name[..^(char.IsLowSurrogate(name[^1]) ? 2 : 1)];
+        return name;
     }
 
     private string Free(string className, string name)

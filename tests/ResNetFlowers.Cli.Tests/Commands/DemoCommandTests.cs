@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using ResNetFlowers.Cli.Commands;
+
 namespace ResNetFlowers.Cli.Tests.Commands;
 
 public sealed class DemoCommandTests : IDisposable
@@ -15,6 +18,25 @@ public sealed class DemoCommandTests : IDisposable
             ["synth", "split", "train", "eval", "predict"],
             said.Split('\n').Where(line => line.StartsWith("$ flowers ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]));
         Assert.True(File.Exists(Path.Combine(output, "run", "best.pth")));
+    }
+
+    [Fact]
+    public void ShowsCommandsThatAShellTakesAsTheyAre()
+    {
+        string output = _folder.File("it's my demo");
+        string said = Cli.Run("demo", "--out", output, "--per-class", "10", "--epochs", "1", "--device", "cpu").Succeeded().Output;
+        Assert.Contains($"$ flowers eval --checkpoint {ShellWord.Quote(Path.Combine(output, "run"))} --data {ShellWord.Quote(Path.Combine(output, "data", "val"))} --device cpu\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SaysWhereAFlagBelongsThatItDoesNotHave()
+    {
+        var shortage = new InputException("--batch-size 32: does not fit; give --batch-size 16", new ExternalException("CUDA out of memory"));
+        Assert.Equal(
+            "--batch-size 32: does not fit; give --batch-size 16; that is for 'flowers train' as above, 'flowers demo' itself takes --device cpu",
+            Assert.Throws<InputException>(() => DemoCommand.Advised<int>(() => throw shortage)).Message);
+        var other = new InputException("--out demo: is not empty");
+        Assert.Same(other, Assert.Throws<InputException>(() => DemoCommand.Advised<int>(() => throw other)));
     }
 
     [Fact]

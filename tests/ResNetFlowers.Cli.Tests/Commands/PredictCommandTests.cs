@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text.Json;
 
 namespace ResNetFlowers.Cli.Tests.Commands;
@@ -72,6 +73,25 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
         Assert.Equal(2, text.ExitCode);
         Assert.StartsWith($"error: {_folder.File("text.jpg")}: ", Assert.Single(text.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.StartsWith(good, text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ANameCannotSteerTheTerminal()
+    {
+        if (OperatingSystem.IsWindows()) return; // It has no such names.
+        string photo = _folder.File("a\u001b[31mb\nc.png");
+        File.Copy(Path.Combine(run.Photos, "roses", "01.png"), photo);
+        Assert.StartsWith($"{_folder.File("a?[31mb?c.png")}\n  ", Predict(photo).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal(photo, Assert.Single(Predict(photo, "--json").JsonLines).GetProperty("path").GetString());
+        Assert.StartsWith($"error: {_folder.File("gone?[31m c.png")}: no such file", Predict(photo, _folder.File("gone\u001b[31m\nc.png")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APipeByNameIsNoFile()
+    {
+        if (OperatingSystem.IsWindows()) return; // Its pipes have no such names.
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        Predict($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}").Refused($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}: is no file but a pipe; save it");
     }
 
     [Fact]

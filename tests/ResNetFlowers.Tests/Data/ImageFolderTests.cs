@@ -177,7 +177,7 @@ public partial class ImageFolderTests
         ImageFolder val = ImageFolder.Scan(temp.File("val"));
         string message = Assert.Throws<InputException>(() => train.RequireSameClasses(val)).Message;
         Assert.Equal(
-            $"{val.Root}: lacks a, which {train.Root} has; {train.Root}: lacks c, which {val.Root} has; both need the same classes",
+            $"{val.Root}: lacks a, which {train.Root} has; {train.Root}: lacks c, which {val.Root} has; both need the same classes; add photos there, or split again with a larger --val",
             message);
         train.RequireSameClasses(ImageFolder.Scan(temp.File("test")));
     }

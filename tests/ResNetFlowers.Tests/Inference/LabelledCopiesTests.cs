@@ -1,3 +1,4 @@
+using System.Text;
 using ResNetFlowers.Imaging;
 using ResNetFlowers.Inference;
 
@@ -40,6 +41,24 @@ public sealed class LabelledCopiesTests : IDisposable
     {
         string copy = LabelledCopies.Open(_folder.File("copies"), force: false).Add(Photo, As(className, 1));
         Assert.Equal(_folder.File(expected), Path.GetDirectoryName(copy));
+    }
+
+    [Theory]
+    [InlineData("x", 245)]
+    [InlineData("ü", 120)]
+    [InlineData("🌼", 60)]
+    public void APhotoOfAVeryLongNameGetsAShorterOne(string letter, int times)
+    {
+        string name = string.Concat(Enumerable.Repeat(letter, times));
+        LabelledCopies copies = LabelledCopies.Open(_folder.File("copies"), force: false);
+        for (int i = 0; i < 12; i++)
+        {
+            string copy = Path.GetFileName(copies.Add(Photo, As("roses", 0.934f) with { Path = $"{name}.png" }));
+            Assert.StartsWith($"roses_0.93_{letter}{letter}", copy, StringComparison.Ordinal);
+            Assert.DoesNotContain('\uFFFD', Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(copy)));
+        }
+
+        Assert.Equal(12, _folder.List("copies").Count);
     }
 
     [Fact]

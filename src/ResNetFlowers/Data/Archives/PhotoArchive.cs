@@ -56,6 +56,10 @@ internal static class PhotoArchive
         if (photos == 0) throw new InputException($"{archive}: holds no photo ({ImageFiles.Extensions}); give an archive of photos");
     }
 
+    /// <summary>Makes sure that there is a file to unpack.</summary>
+    /// <exception cref="InputException">There is none, or it cannot be read.</exception>
+    public static void RequireReadable(string archive) => Open(archive).Dispose();
+
     private static BoundedStream Open(string archive) => Reading(archive, () =>
     {
         var file = new FileStream(archive, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);

@@ -24,8 +24,10 @@ public static class DatasetSplitter
         if (!options.IsArchive && !options.IsList) RequireApart(options);
         try
         {
+            // What is wrong with the photos is told before what is wrong with where they go; an archive needs a place to be unpacked in.
+            SplitSource? found = SplitSource.Find(options);
             using SplitFolder target = SplitFolder.Open(output, options.Force);
-            SplitSource source = SplitSource.Open(options, target.Unpacked, cancellation);
+            SplitSource source = found ?? ArchiveSource.Open(options.Source, target.Unpacked, cancellation);
             ReadableNames names = ReadableNames.Read(options.Names, [.. source.Classes.Select(each => each.Name)], ReadableNames.None);
             IPartAssignment assignment = options.By is null
                 ? ShareAssignment.Prepare(options, source, progress, cancellation)

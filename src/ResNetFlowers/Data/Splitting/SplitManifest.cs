@@ -69,7 +69,7 @@ internal sealed record SplitManifest
         string[] parts = file.Split('/');
         return parts.Length >= 3
             && SplitPlan.Parts.Contains(parts[0], StringComparer.Ordinal)
-            && !file.Contains('\\', StringComparison.Ordinal)
+            && (Path.DirectorySeparatorChar == '/' || !file.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
             && Array.TrueForAll(parts, part => part is not ("" or "." or ".."));
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ResNetFlowers.Data.Archives;
 
 namespace ResNetFlowers.Data.Splitting;
 
@@ -20,17 +21,26 @@ internal sealed record SourceClass(string Name, IReadOnlyList<SourcePhoto> Photo
 /// <param name="MayMove">Whether the files are the split's own already, and may be moved to where they belong.</param>
 internal sealed record SplitSource(string Name, string Root, IReadOnlyList<SourceClass> Classes, bool MayMove)
 {
-    /// <summary>Finds the photos of a folder, a list or an archive.</summary>
+    /// <summary>Finds the photos of a folder or a list.</summary>
     /// <param name="options">What is split.</param>
-    /// <param name="unpacked">A folder that does not exist, for an archive's photos.</param>
-    /// <param name="cancellation">Stops the unpacking.</param>
+    /// <returns>The photos; null for an archive, which is there but has to be unpacked first.</returns>
     /// <exception cref="InputException">The source cannot be used; the message names it and the mend.</exception>
-    public static SplitSource Open(SplitOptions options, string unpacked, CancellationToken cancellation) => options switch
+    public static SplitSource? Find(SplitOptions options)
     {
-        { IsArchive: true } => ArchiveSource.Open(options.Source, unpacked, cancellation),
-        { IsList: true } => ListSource.Open(options.Source, options.Out),
-        _ => FromFolder(ImageFolder.Scan(options.Source), options.Source, mayMove: false),
-    };
+        if (options.IsList) return ListSource.Open(options.Source, options.Out);
+        if (!options.IsArchive) RequireNoSplit(options.Source);
+        if (!options.IsArchive) return FromFolder(ImageFolder.Scan(options.Source), options.Source, mayMove: false);
+        PhotoArchive.RequireReadable(options.Source);
+        return null;
+    }
+
+    /// <summary>The parts of a split look like classes of photos.</summary>
+    private static void RequireNoSplit(string folder)
+    {
+        if (!SplitPlan.Parts.Take(2).All(part => Directory.Exists(Path.Join(folder, part)))) return;
+        if (ImageFiles.SubfolderNames(folder).Except(SplitPlan.Parts, StringComparer.Ordinal).Any()) return;
+        throw new InputException($"{folder}: is split already, into {SplitPlan.Parts[0]} and {SplitPlan.Parts[1]}; give it to 'train' as it is with --data, or name the folder with one sub-folder of photos per class");
+    }
 
     /// <summary>The classes of a folder, which keep their sub-folders.</summary>
     /// <param name="folder">The folder.</param>

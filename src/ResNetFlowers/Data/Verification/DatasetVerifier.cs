@@ -50,7 +50,7 @@ public static class DatasetVerifier
 
     private static VerifyResult Fix(VerifyResult result, DatasetListing listing)
     {
-        IReadOnlyList<MovedFile> moved = SetAside.Move(result.Data, result.Offenders);
+        IReadOnlyList<MovedFile> moved = SetAside.Move(result.Data, [.. result.Offenders]);
         HashSet<string> gone = moved.Select(file => file.From).ToHashSet(StringComparer.Ordinal);
         DatasetListing left = listing with { Photos = [.. listing.Photos.Where(photo => !gone.Contains(photo.Place))] };
 

@@ -10,9 +10,11 @@ internal static class SetAside
     /// <param name="data">The data set.</param>
     /// <param name="places">The files, relative to it.</param>
     /// <exception cref="InputException">A file cannot be moved.</exception>
-    public static IReadOnlyList<MovedFile> Move(string data, IEnumerable<string> places)
+    public static IReadOnlyList<MovedFile> Move(string data, IReadOnlyCollection<string> places)
     {
         string folder = FolderOf(data);
+        string? lost = places.FirstOrDefault(FileName.IsLost);
+        if (lost is not null) throw new InputException($"--fix: {Path.Join(data, lost)}: cannot be found by its name; {FileName.LostMend}");
         var moved = new List<MovedFile>();
         var journal = new MoveJournal();
         try

@@ -147,19 +147,17 @@ internal sealed class TrainingData : IDisposable
     {
         if (!Directory.Exists(options.Data))
             throw new InputException($"--data {options.Data}: no such folder; make it with 'split', from a folder with one sub-folder of photos per class");
-        ImageFolder train = Scan(options.Data, "train");
-        ImageFolder val = Scan(options.Data, "val");
+        ImageFolder train = Scan(options.Data, "train", $"'split SOURCE --out {ShellWord.Quote(options.Data)}' makes train and val from a folder of photos");
+        ImageFolder val = Scan(options.Data, "val", $"to check with, 'split {ShellWord.Quote(train.Root)} --out OTHER' takes a tenth of the photos in train");
         train.RequireSameClasses(val);
         if (train.Classes.Count < 2)
             throw new InputException($"{train.Root}: has one class only, {train.Classes[0]}; there is nothing to tell apart, add the folder of another class");
         return (train, val);
     }
 
-    private static ImageFolder Scan(string data, string part)
+    private static ImageFolder Scan(string data, string part, string mend)
     {
         string folder = Path.Combine(data, part);
-        return Directory.Exists(folder)
-            ? ImageFolder.Scan(folder)
-            : throw new InputException($"--data {data}: has no folder '{part}'; 'split SOURCE --out {data}' makes train and val from a folder of photos");
+        return Directory.Exists(folder) ? ImageFolder.Scan(folder) : throw new InputException($"--data {data}: has no folder '{part}'; {mend}");
     }
 }

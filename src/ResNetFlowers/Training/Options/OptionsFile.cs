@@ -32,6 +32,7 @@ public static class OptionsFile
     /// <exception cref="InputException">It is missing, no YAML, or holds a key that is no option.</exception>
     public static IReadOnlyList<GivenOption> Open(string path, string where)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new InputException($"{where.TrimEnd()}: is empty; give a YAML file with one option a line");
         try
         {
             if (new FileInfo(path).Length > MaxBytes) throw new InputException($"{where}: is larger than a megabyte; give a YAML file with one option a line");
@@ -39,9 +40,16 @@ public static class OptionsFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{where}: cannot be read ({exception.Message.TrimEnd('.')}); give a YAML file with one option a line", exception);
+            throw new InputException($"{where}: cannot be read ({Reason(path, exception)}); give a YAML file with one option a line", exception);
         }
     }
+
+    private static string Reason(string path, Exception exception) => exception switch
+    {
+        _ when Directory.Exists(path) => "it is a folder",
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        _ => exception.Message.TrimEnd('.'),
+    };
 
     /// <summary>The keys of a text with the text of their values.</summary>
     /// <param name="text">YAML.</param>

@@ -14,6 +14,10 @@ public sealed partial record TrainOptions
     /// <summary>More threads than this are a slip of the finger.</summary>
     private const int MaxThreads = 1024;
 
+    // So are such rates and factors; of larger ones single precision could not even hold the products.
+    private const double MaxRate = 1e18;
+    private const string AboveZero = "give a number above 0, up to 1e18";
+
     internal const string On = "on";
     internal const string Off = "off";
 
@@ -41,7 +45,7 @@ public sealed partial record TrainOptions
         Require(UnfreezeAt == 0 || frozen != FrozenPart.None, nameof(UnfreezeAt), "nothing is frozen; give --freeze too");
         Require(UnfreezeAt is 0 or >= 2, nameof(UnfreezeAt), "give an epoch from 2 on, or 0 for never");
         Require(UnfreezeAt < 2 || UnfreezeAt <= Epochs, nameof(UnfreezeAt), $"comes after the last epoch; give an earlier one, or --epochs above {Epochs}");
-        Require(UnfreezeLr is null || (UnfreezeLr > 0 && double.IsFinite(UnfreezeLr.Value)), nameof(UnfreezeLr), "give a number above 0");
+        Require(UnfreezeLr is null || UnfreezeLr is > 0 and <= MaxRate, nameof(UnfreezeLr), AboveZero);
         Require(UnfreezeLr is null || UnfreezeAt != 0, nameof(UnfreezeLr), "nothing is unfrozen; give --unfreeze-at too");
         Require(Epochs >= 1, nameof(Epochs), "give at least 1");
         Require(Patience >= 0, nameof(Patience), "give 0 or more epochs");
@@ -79,9 +83,9 @@ public sealed partial record TrainOptions
         OneOf(Balances, Balance, nameof(Balance));
         OneOf([Auto, .. Precisions.Names], Precision, nameof(Precision));
         OneOf(GraphModes, CudaGraph, nameof(CudaGraph));
-        require(Lr > 0 && double.IsFinite(Lr), nameof(Lr), "give a number above 0");
+        require(Lr is > 0 and <= MaxRate, nameof(Lr), AboveZero);
         require(StepSize >= 1, nameof(StepSize), "give at least 1");
-        require(Gamma > 0 && double.IsFinite(Gamma), nameof(Gamma), "give a number above 0");
+        require(Gamma is > 0 and <= MaxRate, nameof(Gamma), AboveZero);
         require(Schedule == "multistep" || Milestones.Count == 0, nameof(Milestones), "only the multistep schedule has them; give --schedule multistep, or leave them out");
         require(Milestones.All(epoch => epoch >= 1), nameof(Milestones), "give epochs from 1 on");
         require(Schedule != "multistep" || Milestones.Count > 0, nameof(Milestones), "is empty; say after which epochs the learning rate drops, as in 30,60,80");
@@ -91,7 +95,7 @@ public sealed partial record TrainOptions
         require(StartScale is > 0 and <= 1, nameof(StartScale), "give a share of --image-size, above 0 and at most 1");
         require(GrowAt is >= 0 and <= 1, nameof(GrowAt), "give a share of the epochs, 0 to 1");
         Within(Momentum, 0, 1, nameof(Momentum));
-        Within(WeightDecay ?? 0, 0, double.PositiveInfinity, nameof(WeightDecay));
+        require(WeightDecay is null or (>= 0 and <= MaxRate), nameof(WeightDecay), "give 0 to 1e18");
         Within(Warmup, 0, double.PositiveInfinity, nameof(Warmup));
         Within(LabelSmoothing, 0, 1, nameof(LabelSmoothing));
         Within(ClipNorm, 0, double.PositiveInfinity, nameof(ClipNorm));

@@ -73,6 +73,18 @@ public sealed class DatasetSplitterTests : IDisposable
     }
 
     [Fact]
+    public void AnyNameOfAPhotoCanBeSplitAnew()
+    {
+        Small();
+        if (!OperatingSystem.IsWindows()) _temp.Files("photos/a/back\\slash.jpg", "photos/a/new\nline.jpg");
+        _temp.Files("photos/a/it's 100% \u00FC\U0001F33C.jpg");
+        DatasetSplitter.Split(Options());
+        List<string> before = _temp.List("out");
+        DatasetSplitter.Split(Options() with { Force = true });
+        Assert.Equal(before, _temp.List("out"));
+    }
+
+    [Fact]
     public void HardLinksShareTheirContent()
     {
         Small();

@@ -71,6 +71,18 @@ public sealed class DatasetVerifierTests(DrawnFlowers drawn) : IClassFixture<Dra
     }
 
     [Fact]
+    public void AFileThatCannotBeNamedStopsTheFixBeforeItBegins()
+    {
+        _flowers.Write("train/daisy/x.jpg", [1]);
+        Assert.EndsWith(
+            "daisy/\uFFFD.jpg: cannot be found by its name; its name is not UTF-8, rename it",
+            Assert.Throws<InputException>(() => SetAside.Move(_flowers.Root, ["train/daisy/x.jpg", "train/daisy/\uFFFD.jpg"])).Message,
+            StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_flowers.Root, "train/daisy/x.jpg")));
+        Assert.False(Directory.Exists(_flowers.SetAside));
+    }
+
+    [Fact]
     public void AClassThatLosesItsLastPhotoIsTold()
     {
         _flowers.Write("train/zinnia/x.jpg", "no photo"u8);
@@ -81,10 +93,12 @@ public sealed class DatasetVerifierTests(DrawnFlowers drawn) : IClassFixture<Dra
         Assert.True(result.Harms);
     }
 
-    [Fact]
-    public void UnevenClassesAreTold()
+    [Theory]
+    [InlineData(1, "has 1 photo, tulips has 28")]
+    [InlineData(2, "has 2 photos, tulips has 28")]
+    public void UnevenClassesAreTold(int photos, string problem)
     {
-        for (int i = 0; i < 2; i++)
+        for (int i = 0; i < photos; i++)
         {
             _flowers.Write($"train/zinnia/{i}.jpg", PlantedFlowers.Jpeg(_flowers.New(64)));
             _flowers.Write($"val/zinnia/{i}.jpg", PlantedFlowers.Jpeg(_flowers.New(64)));
@@ -93,7 +107,7 @@ public sealed class DatasetVerifierTests(DrawnFlowers drawn) : IClassFixture<Dra
 
         Finding finding = Assert.Single(DatasetVerifier.Verify(Options()).Findings);
         Assert.Equal("Imbalance: train/zinnia", PlantedFlowers.Describe(finding));
-        Assert.Contains("has 2 photos, tulips has 28", finding.Problem, StringComparison.Ordinal);
+        Assert.Contains(problem, finding.Problem, StringComparison.Ordinal);
         Assert.False(finding.Harms);
     }
 

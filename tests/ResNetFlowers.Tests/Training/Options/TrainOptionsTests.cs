@@ -26,6 +26,10 @@ public class TrainOptionsTests
         { "--milestones 3: only the multistep schedule has them; give --schedule multistep", new TrainOptions { Milestones = [3] } },
         { "--unfreeze-lr -1: give a number above 0", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = -1 } },
         { "--unfreeze-lr 0: give a number above 0", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = 0 } },
+        { "--lr 1E+99: give a number above 0, up to 1e18", new TrainOptions { Lr = 1e99 } },
+        { "--gamma 1E+99: give a number above 0, up to 1e18", new TrainOptions { Gamma = 1e99 } },
+        { "--weight-decay 1E+99: give 0 to 1e18", new TrainOptions { WeightDecay = 1e99 } },
+        { "--unfreeze-lr 1E+99: give a number above 0, up to", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = 1e99 } },
         { "--unfreeze-lr NaN: give a number above 0", new TrainOptions { Freeze = "backbone", UnfreezeAt = 2, UnfreezeLr = double.NaN } },
         { "--unfreeze-lr 0.1: nothing is unfrozen; give --unfreeze-at too", new TrainOptions { UnfreezeLr = 0.1 } },
         { "--unfreeze-at 1: give an epoch from 2 on", new TrainOptions { Freeze = "backbone", UnfreezeAt = 1 } },
@@ -44,6 +48,6 @@ public class TrainOptionsTests
     public void AllFaultsAreSaidTogether()
     {
         string message = Assert.Throws<InputException>(new TrainOptions { Epochs = 0, Lr = -1, ImageSize = 8 }.Validate).Message;
-        Assert.Equal("--epochs 0: give at least 1; --image-size 8: give 32 to 2048 pixels; --lr -1: give a number above 0", message);
+        Assert.Equal("--epochs 0: give at least 1; --image-size 8: give 32 to 2048 pixels; --lr -1: give a number above 0, up to 1e18", message);
     }
 }

@@ -16,7 +16,7 @@ internal static class ImbalanceCheck
                 .OrderBy(count => count.Value),
         ];
         if (counts.Length == 0 || counts[^1].Count < Ratio * counts[0].Count) yield break;
-        string problem = $"has {counts[0].Count} photos, {counts[^1].Class} has {counts[^1].Count}; train with --balance sampling or add photos";
+        string problem = $"has {counts[0].Count} photo{(counts[0].Count == 1 ? "" : "s")}, {counts[^1].Class} has {counts[^1].Count}; train with --balance sampling or add photos";
         yield return new Finding(FindingKind.Imbalance, problem, [listing.Parts[0].PlaceOf(counts[0].Class)], []);
     }
 }
