@@ -37,7 +37,7 @@ internal sealed class PhotoFile : IDisposable
             file.Fill(path);
             return file;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             file.Dispose();
             throw new InvalidImageException(Reason(path, exception));
@@ -91,6 +91,8 @@ internal sealed class PhotoFile : IDisposable
     {
         _ when Directory.Exists(path) => "is a folder",
         UnauthorizedAccessException => "cannot be read (permission denied)",
+        // It has no length and no place to read at.
+        NotSupportedException => "is a pipe, which can be read only once",
         FileNotFoundException or DirectoryNotFoundException when FileName.IsLost(path) => $"cannot be found by its name; {FileName.LostMend}",
         // Gone, or going round in a circle.
         _ when new FileInfo(path).LinkTarget is not null && ExactCopies.LengthOf(path) < 0 => "is a link that leads to no file",
