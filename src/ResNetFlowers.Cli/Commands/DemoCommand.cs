@@ -41,6 +41,7 @@ internal static class DemoCommand
 
     private static void Run(Screen screen, string folder, int perClass, int epochs, long seed, string device)
     {
+        if (string.IsNullOrWhiteSpace(folder)) throw new InputException("--out: is empty; name a folder, or leave the option out");
         string photos = Path.Combine(folder, "photos");
         string data = Path.Combine(folder, "data");
         string run = Path.Combine(folder, "run");

@@ -10,16 +10,16 @@ internal static class PreviewCommand
 {
     private static readonly PreviewOptions Defaults = new() { Data = "" };
 
-    // Those of train's options that decide what an augmentation looks like; a file may hold the others, too.
+    // Those of train's options that decide which photos are shown, and what an augmentation looks like; a file may hold the others, too.
     private static readonly IReadOnlyList<string> Looks =
     [
         nameof(TrainOptions.Recipe), nameof(TrainOptions.Arch), nameof(TrainOptions.Augment), nameof(TrainOptions.Validation),
-        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed), nameof(TrainOptions.MaxPixels), nameof(TrainOptions.Names),
+        nameof(TrainOptions.ImageSize), nameof(TrainOptions.Seed), nameof(TrainOptions.Val), nameof(TrainOptions.MaxPixels), nameof(TrainOptions.Names),
     ];
 
     public static Command Create(Screen screen)
     {
-        var data = new Argument<string>("DATA") { Description = "Folder of a split, one with one sub-folder of photos per class, or one photo" };
+        var data = new Argument<string>("DATA") { Description = "Folder of a split, one with one sub-folder of photos per class, a list, or one photo" };
         var output = new Option<string>("--out") { Description = "PNG file to write", DefaultValueFactory = _ => Defaults.Out };
         var force = new Option<bool>("--force") { Description = "Replace a file of that name" };
         var photos = new Option<int>("--photos") { Description = "How many photos to show, one a row", DefaultValueFactory = _ => Defaults.Photos };

@@ -91,8 +91,8 @@ internal sealed class PhotoFile : IDisposable
     {
         _ when Directory.Exists(path) => "is a folder",
         UnauthorizedAccessException => "cannot be read (permission denied)",
-        // What cannot be looked at from its end.
-        NotSupportedException => "is no file but a pipe; save it as a file, or give 'predict' its content on standard input, as -",
+        // It has no length and no place to read at.
+        NotSupportedException => "is a pipe, which can be read only once; save it as a file, or give 'predict' its content on standard input, as -",
         FileNotFoundException or DirectoryNotFoundException when FileName.IsLost(path) => $"cannot be found by its name; {FileName.LostMend}",
         // Gone, or going round in a circle.
         _ when new FileInfo(path).LinkTarget is not null && ExactCopies.LengthOf(path) < 0 => "is a link that leads to no file",

@@ -30,19 +30,26 @@ internal sealed unsafe class MappedFile : FileBytes
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It must not be read, or is a folder.</exception>
     /// <exception cref="InvalidDataException">It is empty.</exception>
+    /// <exception cref="NotSupportedException">It is a pipe.</exception>
     public static MappedFile Open(string path)
     {
         FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-        long length = stream.Length;
-        if (length == 0)
+        MemoryMappedFile? map = null;
+        try
         {
-            stream.Dispose();
-            throw new InvalidDataException("the file is empty");
+            if (!stream.CanSeek) throw new NotSupportedException("is a pipe, which can be read only once; give a file");
+            long length = stream.Length;
+            if (length == 0) throw new InvalidDataException("the file is empty");
+            map = MemoryMappedFile.CreateFromFile(
+                stream, mapName: null, capacity: 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: false);
+            return new MappedFile(map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.CopyOnWrite), length);
         }
-
-        MemoryMappedFile map = MemoryMappedFile.CreateFromFile(
-            stream, mapName: null, capacity: 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: false);
-        return new MappedFile(map, map.CreateViewAccessor(0, length, MemoryMappedFileAccess.CopyOnWrite), length);
+        catch
+        {
+            map?.Dispose();
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

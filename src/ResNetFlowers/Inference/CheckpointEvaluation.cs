@@ -90,7 +90,11 @@ public static class CheckpointEvaluation
 
     /// <summary>The photos that a person means, see <see cref="EvalOptions.Data"/>.</summary>
     /// <exception cref="InputException">There are none.</exception>
-    internal static ImageFolder Find(string data) => ListFile.IsList(data) ? ListSplit.ToEvaluate(data) : ImageFolder.Scan(data);
+    internal static ImageFolder Find(string data)
+    {
+        if (string.IsNullOrWhiteSpace(data)) throw new InputException("--data: is empty; name a folder with one sub-folder of photos per class, or a list");
+        return ListFile.IsList(data) ? ListSplit.ToEvaluate(data) : ImageFolder.Scan(data);
+    }
 
     /// <summary>Makes sure that photos are of the classes that a checkpoint tells apart.</summary>
     /// <exception cref="InputException">They are of others; the message begins with <paramref name="where"/>.</exception>

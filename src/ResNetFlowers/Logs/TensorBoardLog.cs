@@ -23,7 +23,7 @@ internal sealed class TensorBoardLog : ITrainingObserver, IDisposable
         _file = EventFile.Create(plan.Folder, plan.FirstEpoch);
         int step = plan.FirstEpoch - 1;
         _file.AddText(step, "options", $"```\n{OptionsFile.Write(plan.Options)}```\n");
-        using SampleGrid? grid = SampleGrid.Draw(PhotoChoice.Draw(plan.Options.Data, plan.Options.Seed), Photos, new PhotoViews(plan.Options, Epochs), plan.Options.ImageSize);
+        using SampleGrid? grid = SampleGrid.Draw(PhotoChoice.Draw(plan.Options.Data, plan.Options.Seed, plan.Options.Val), Photos, new PhotoViews(plan.Options, Epochs), plan.Options.ImageSize);
         if (grid is not null) _file.AddImage(step, "photos", grid.Picture.Width, grid.Picture.Height, ImageCodec.EncodePng(grid.Picture));
     }
 

@@ -22,7 +22,7 @@ public static class DataPreview
         OutputFile.RequireFree(options.Out, options.Force);
         ReadableNames names = Names(options);
         var views = new PhotoViews(options.Train, options.Columns);
-        using SampleGrid grid = SampleGrid.Draw(PhotoChoice.Draw(options.Data, options.Train.Seed), options.Photos, views, options.Train.ImageSize, Skip)
+        using SampleGrid grid = SampleGrid.Draw(PhotoChoice.Draw(options.Data, options.Train.Seed, options.Train.Val), options.Photos, views, options.Train.ImageSize, Skip)
             ?? throw new InputException($"{options.Data}: holds no photo that can be shown; give other photos");
         AtomicFile.Write(options.Out, stream => stream.Write(ImageCodec.EncodePng(grid.Picture)));
         TransformPreset preset = options.Train.Transforms(options.Train.ImageSize);
@@ -47,7 +47,7 @@ public static class DataPreview
     private static ReadableNames Names(PreviewOptions options)
     {
         if (options.Train.Names is not { } file) return ReadableNames.None;
-        string[] classes = [.. PhotoChoice.Draw(options.Data, options.Train.Seed).Select(photo => photo.Class).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] classes = [.. PhotoChoice.Draw(options.Data, options.Train.Seed, options.Train.Val).Select(photo => photo.Class).OfType<string>().Distinct(StringComparer.Ordinal)];
         return classes.Length == 0 ? ReadableNames.None : ReadableNames.Read(file, classes);
     }
 

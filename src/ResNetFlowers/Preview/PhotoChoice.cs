@@ -1,7 +1,6 @@
 using ResNetFlowers.Data;
 using ResNetFlowers.Data.Lists;
 using ResNetFlowers.Data.Splitting;
-using ResNetFlowers.Training.Options;
 
 namespace ResNetFlowers.Preview;
 
@@ -17,10 +16,11 @@ internal static class PhotoChoice
     /// <summary>Every photo once: one of each class, another of each class and so on, which and in which order is the seed's.</summary>
     /// <param name="data">A folder with <c>train</c> and <c>val</c>, a list, a folder with a sub-folder for each class, or one photo.</param>
     /// <param name="seed">Decides the order.</param>
+    /// <param name="val">The share of a list's photos that are held back for validation, and not shown.</param>
     /// <exception cref="InputException">There is nothing of the kind.</exception>
-    public static IEnumerable<ChosenPhoto> Draw(string data, long seed)
+    public static IEnumerable<ChosenPhoto> Draw(string data, long seed, double val)
     {
-        if (ListFile.IsList(data)) return Draw(ListSplit.Open(data, new TrainOptions().Val).Train, seed);
+        if (ListFile.IsList(data)) return Draw(ListSplit.Open(data, val).Train, seed);
         if (File.Exists(data)) return [new ChosenPhoto(data, Class: null, Sample: 0)];
         if (!Directory.Exists(data)) throw new InputException($"{data}: no such folder; give the folder of a split, a list, a folder that holds one sub-folder of photos per class, or a photo");
         string train = Path.Join(data, "train");

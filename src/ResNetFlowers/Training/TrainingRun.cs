@@ -31,6 +31,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly ITrainingObserver _observer;
     private readonly List<EpochResult> _epochs;
     private readonly CheckpointWriter _checkpoints;
+    private readonly EpochSteps _steps;
     private Learner _learner;
     private TrainingState _state;
 
@@ -44,19 +45,17 @@ internal sealed class TrainingRun : IDisposable
         _observer = observer;
         _learner = learner;
         _state = state;
+        _steps = new EpochSteps(options, data.TrainBatchCount, data.TrainImages);
         _epochs = folder.ReadResults(state.Epochs);
         _checkpoints = new CheckpointWriter(beside: arithmetic.Device.type != DeviceType.CPU);
         // The rate of the last step is part of what is saved, and the next save may come before the next step.
-        if (StepsBehind > 0) learner.Optimizer.SetLearningRate(learner.LearningRate(StepsBehind - 1, StepsPerEpoch));
+        if (StepsBehind > 0) learner.Optimizer.SetLearningRate(learner.LearningRate(StepsBehind - 1, _steps.Count));
     }
 
     /// <summary>Every epoch that is done.</summary>
     public IReadOnlyList<EpochResult> Epochs => _epochs;
 
-    private int StepsPerEpoch => (_data.TrainBatchCount + _options.Accumulate - 1) / _options.Accumulate;
-
-    private long StepsBehind =>
-        (long)(_state.Epochs + 1 - _learner.Period.FirstEpoch) * StepsPerEpoch + (_state.Batches + _options.Accumulate - 1) / _options.Accumulate;
+    private long StepsBehind => StepsBefore(_state.Epochs + 1) + _steps.Behind(_state.Batches);
 
     /// <summary>Trains to the end.</summary>
     /// <exception cref="InputException">The loss is not a number any more, or a file cannot be written.</exception>
@@ -111,7 +110,7 @@ internal sealed class TrainingRun : IDisposable
         clock.Lap(EpochPart.Validation);
         bool isBest = kept.Top1 > _state.BestAccuracy;
         var result = new EpochResult(
-            epoch, _learner.LearningRate((long)(epoch - period.FirstEpoch) * StepsPerEpoch, StepsPerEpoch), trained.MeanLoss, trained.Accuracy,
+            epoch, _learner.LearningRate(StepsBefore(epoch), _steps.Count), trained.MeanLoss, trained.Accuracy,
             kept.Loss, kept.Top1, raw.Top1, (int)kept.Images, (trained.Images - before) / trainSeconds, Stopwatch.GetElapsedTime(start).TotalSeconds, isBest)
         {
             Timing = clock.Read(),
@@ -164,21 +163,23 @@ internal sealed class TrainingRun : IDisposable
             using (batch)
             {
                 clock.Lap(EpochPart.Data);
+                // Where the batch that would have ended a step is none.
+                if (learned > _state.Batches && _steps.Of(batch.Index) > _steps.Of(learned - 1)) FinishStep(epoch, learned, meter, clock, cancellation);
                 // Unreadable photos may have left less than the data promised.
                 _options.RequireVariance(batch.Count, size);
-                _learner.Learn(batch, ShareOfStep(batch), SoftTargets.RandomFor(_options.Seed, epoch, batch.Index), meter, clock);
+                _learner.Learn(batch, _steps.Share(batch.Index, batch.Count), SoftTargets.RandomFor(_options.Seed, epoch, batch.Index), meter, clock);
                 learned = batch.Index + 1;
             }
 
             _observer.OnProgress(batch.Count);
-            if (learned % _options.Accumulate == 0) FinishStep(epoch, learned, meter, clock, cancellation);
+            if (_steps.IsLast(learned - 1)) FinishStep(epoch, learned, meter, clock, cancellation);
             if (figures.IsDue()) meter.Ask();
             if (meter.TakeAnswer() is { } sums) TellFigures(sums, LearningRateOf(epoch, learned));
             clock.Lap(EpochPart.Other);
         }
 
         clock.Lap(EpochPart.Data);
-        // The last step of an epoch may have fewer batches than the others, and a batch without a readable photo is none.
+        // The last step of an epoch may have fewer batches than the others.
         if (learned > _state.Batches) FinishStep(epoch, learned, meter, clock, cancellation);
         _state = _state with { Batches = _data.TrainBatchCount, Sums = meter.Read() };
     }
@@ -198,20 +199,14 @@ internal sealed class TrainingRun : IDisposable
         cancellation.ThrowIfCancellationRequested();
     }
 
-    // The step of the period that the last of so many batches of an epoch belongs to, from 0.
-    private long StepOf(int epoch, int batches) => (long)(epoch - _learner.Period.FirstEpoch) * StepsPerEpoch + (batches - 1) / _options.Accumulate;
+    private long StepsBefore(int epoch) => (long)(epoch - _learner.Period.FirstEpoch) * _steps.Count;
 
-    private double LearningRateOf(int epoch, int batches) => _learner.LearningRate(StepOf(epoch, batches), StepsPerEpoch);
+    // The step of the period that the last of so many batches of an epoch belongs to, from 0.
+    private long StepOf(int epoch, int batches) => StepsBefore(epoch) + _steps.Of(batches - 1);
+
+    private double LearningRateOf(int epoch, int batches) => _learner.LearningRate(StepOf(epoch, batches), _steps.Count);
 
     private void TellFigures(MeterSums sums, double lr) => _observer.OnFigures(new TrainingFigures(sums.MeanLoss, sums.Accuracy, lr));
-
-    private double ShareOfStep(Batch batch)
-    {
-        if (_options.Accumulate == 1) return 1;
-        int photosPerStep = _options.BatchSize * _options.Accumulate;
-        int first = batch.Index / _options.Accumulate * photosPerStep;
-        return (double)batch.Count / Math.Min(photosPerStep, _data.TrainImages - first);
-    }
 
     /// <summary>By the weights as the optimizer left them, and by those that are kept.</summary>
     private (Evaluation Raw, Evaluation Kept) Validate(int epoch, CancellationToken cancellation)

@@ -46,4 +46,7 @@ public sealed class DemoCommandTests : IDisposable
         Cli.Run("demo", "--out", _folder.Path, "--epochs", "0").Refused("--epochs 0");
         Assert.Equal(["photos"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
     }
+
+    [Fact]
+    public void RefusesAFolderWithoutAName() => Cli.Run("demo", "--out", "", "--epochs", "0").Refused("--out: is empty; name a folder");
 }

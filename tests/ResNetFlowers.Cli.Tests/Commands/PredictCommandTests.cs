@@ -91,7 +91,7 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
     {
         if (OperatingSystem.IsWindows()) return; // Its pipes have no such names.
         using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
-        Predict($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}").Refused($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}: is no file but a pipe; save it");
+        Predict($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}").Refused($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}: is a pipe, which can be read only once; save it");
     }
 
     [Fact]

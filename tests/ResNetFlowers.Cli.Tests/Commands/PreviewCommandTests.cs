@@ -63,6 +63,18 @@ public sealed class PreviewCommandTests : IDisposable
     }
 
     [Fact]
+    public void ShowsOfAListWhatTrainWouldLearnFrom()
+    {
+        TinyPhotos.Folder(_folder.File("photos"), classes: 2, perClass: 2);
+        string list = _folder.File("photos/list.csv");
+        File.WriteAllText(list, "path,label\ndaisies/00.png,daisy\ndaisies/01.png,daisy\nroses/00.png,rose\nroses/01.png,rose\n");
+        string[] command = ["preview", list, "--out", _folder.File("grid.png"), "--columns", "0", "--image-size", "32", "--json"];
+        Cli.Run(command).Refused($"{list}: has no photo of daisy for val; raise --val");
+        var json = Cli.Run([.. command, "--val", "0.5"]).Succeeded().Json;
+        Assert.Equal(["daisy", "rose"], json.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("class").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void RefusesWhatItCannotShow()
     {
         Cli.Run("preview", _folder.File("none")).Refused($"{_folder.File("none")}: no such folder; give the folder of a split");

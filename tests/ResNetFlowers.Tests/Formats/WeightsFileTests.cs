@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using System.Text;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Formats.PyTorch;
@@ -86,6 +87,16 @@ public sealed class WeightsFileTests : IDisposable
     {
         Assert.EndsWith("no such file; give a file of weights, .pth, .pt or .safetensors.", Error(_folder.File("none")), StringComparison.Ordinal);
         Assert.Contains("is a folder", Error(_folder.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APipeIsNamed()
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        // As a shell's <(…) gives it.
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+        string path = $"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}";
+        Assert.Equal($"{path}: is a pipe, which can be read only once; give a file", Error(path));
     }
 
     private static string Error(string path)

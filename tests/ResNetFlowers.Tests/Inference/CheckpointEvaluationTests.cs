@@ -42,5 +42,12 @@ public sealed class CheckpointEvaluationTests(CheckpointFixture fixture) : IDisp
         Assert.Equal($"--checkpoint {_folder.Path}: holds no best.pth; name a run's folder or a checkpoint file", exception.Message);
     }
 
+    [Fact]
+    public void PhotosWithoutANameAreRefused()
+    {
+        InputException exception = Assert.Throws<InputException>(() => CheckpointEvaluation.Run(Options() with { Data = "" }));
+        Assert.Equal("--data: is empty; name a folder with one sub-folder of photos per class, or a list", exception.Message);
+    }
+
     private EvalOptions Options() => new() { Checkpoint = fixture.Path, Data = _folder.Path, Device = "cpu" };
 }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using ResNetFlowers.Data.Naming;
 using ResNetFlowers.Formats.TensorBoard;
 using ResNetFlowers.Logs;
 using ResNetFlowers.Preview;
 using ResNetFlowers.Tests.Formats.TensorBoard;
 using ResNetFlowers.Tests.Training;
 using ResNetFlowers.Training;
+using ResNetFlowers.Training.Options;
 using ResNetFlowers.Training.Runs;
 
 namespace ResNetFlowers.Tests.Logs;
@@ -33,6 +35,29 @@ public sealed class LogTests(TinyRun run)
                 run.Result.Epochs.Select(epoch => ((long)epoch.Epoch, ((float)figure(epoch)).ToString(CultureInfo.InvariantCulture))),
                 events.Where(entry => entry.Tag == tag).Select(entry => (entry.Step, entry.Value)));
         }
+    }
+
+    [Fact]
+    public void TensorBoardHasPhotosOfTheListThatTheRunLearnsFrom()
+    {
+        using var folder = new TemporaryFolder();
+        TinyPhotos.Folder(folder.File("photos"), classes: 2, perClass: 2);
+        string list = folder.File("photos/list.csv");
+        File.WriteAllText(list, "path,label\ndaisies/00.png,daisy\ndaisies/01.png,daisy\nroses/00.png,rose\nroses/01.png,rose\n");
+        string written = Directory.CreateDirectory(folder.File("run")).FullName;
+        // The default share would leave a class without a validation photo, which is refused.
+        var options = new TrainOptions { Data = list, Val = 0.5, ImageSize = 40 };
+        using (var log = new TensorBoardLog())
+        {
+            log.OnStart(new TrainingPlan
+            {
+                Folder = written, Device = "cpu", Precision = Precision.Fp32, Threads = 1, Classes = ["daisy", "rose"], Names = ReadableNames.None,
+                TrainImages = 2, ValImages = 2, Parameters = 0, Learned = [], Augmentation = "", Options = options, FirstEpoch = 1, FirstBatch = 1,
+            });
+        }
+
+        string size = Assert.Single(EventReader.Read(Assert.Single(Directory.GetFiles(written))), entry => entry.Tag == "photos").Value;
+        Assert.Equal($"image {Mosaic.Extent(6, 40)}x{Mosaic.Extent(2, 40)}x3", size);
     }
 
     [Fact]

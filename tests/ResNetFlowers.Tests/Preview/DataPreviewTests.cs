@@ -83,7 +83,7 @@ public sealed class DataPreviewTests : IDisposable
     public void EveryClassHasItsShareAndTheSeedDecidesWhich()
     {
         string data = TinyPhotos.Folder(_folder.File("photos"), classes: 3, perClass: 9);
-        ChosenPhoto[] Draw(long seed) => [.. PhotoChoice.Draw(data, seed)];
+        ChosenPhoto[] Draw(long seed) => [.. PhotoChoice.Draw(data, seed, val: 0.2)];
         Assert.Equal(TinyPhotos.Classes, Draw(1).Take(3).Select(photo => photo.Class).Order(StringComparer.Ordinal));
         Assert.Equal(27, Draw(1).Select(photo => photo.Path).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(Draw(1), Draw(1));

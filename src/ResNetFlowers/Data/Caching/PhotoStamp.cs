@@ -26,8 +26,9 @@ internal readonly record struct PhotoStamp(long Length, long Modified, long Pixe
             int read = RandomAccess.Read(file, head.AsSpan(0, HeadLength), fileOffset: 0);
             return new PhotoStamp(length, File.GetLastWriteTimeUtc(file).Ticks, PixelsOf(path, head.AsSpan(0, read), length));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
+            // Gone, forbidden, or a pipe.
             return new PhotoStamp(-1, 0, 0);
         }
         finally

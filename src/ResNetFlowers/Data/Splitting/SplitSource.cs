@@ -52,9 +52,10 @@ internal sealed record SplitSource(string Name, string Root, IReadOnlyList<Sourc
         int first = 0;
         for (int label = 0; label < folder.Classes.Count; label++)
         {
-            IEnumerable<Sample> samples = folder.Samples.Skip(first).Take(folder.Counts[label]);
-            classes.Add(new SourceClass(folder.Classes[label], [.. samples.Select(sample => Photo(folder.Root, sample))]));
-            first += folder.Counts[label];
+            var photos = new SourcePhoto[folder.Counts[label]];
+            for (int i = 0; i < photos.Length; i++) photos[i] = Photo(folder.Root, folder.Samples[first + i]);
+            classes.Add(new SourceClass(folder.Classes[label], photos));
+            first += photos.Length;
         }
 
         return new SplitSource(name, Path.GetFullPath(folder.Root), classes, mayMove);

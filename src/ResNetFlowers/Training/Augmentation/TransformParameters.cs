@@ -9,7 +9,7 @@ namespace ResNetFlowers.Training.Augmentation;
 internal sealed class TransformParameters
 {
     private readonly string _entry;
-    private readonly Dictionary<string, YamlNode> _given;
+    private readonly Dictionary<string, YamlNode> _given = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
 
     /// <param name="entry">Which entry it is, for messages.</param>
@@ -17,7 +17,8 @@ internal sealed class TransformParameters
     public TransformParameters(string entry, IEnumerable<KeyValuePair<YamlNode, YamlNode>> given)
     {
         _entry = entry;
-        _given = given.ToDictionary(pair => Word(pair.Key) ?? "", pair => pair.Value, StringComparer.Ordinal);
+        // A list or a mapping is no name, and there may be several.
+        foreach ((YamlNode name, YamlNode value) in given) _given[Word(name) ?? YamlLine.Write(name)] = value;
     }
 
     /// <summary>Whether the parameter is given, and not as null; from here on it is one of the transform's.</summary>

@@ -20,17 +20,17 @@ internal static partial class YamlLine
     /// <exception cref="FormatException">It is no YAML, or no list.</exception>
     public static YamlSequenceNode Read(string text)
     {
-        var stream = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
-            stream.Load(new StringReader(text));
+            documents = YamlText.Read(text);
         }
         catch (YamlException exception)
         {
             throw new FormatException($"is no YAML ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')})", exception);
         }
 
-        return stream.Documents is [{ RootNode: YamlSequenceNode list }] ? list : throw new FormatException("is no list");
+        return documents is [{ RootNode: YamlSequenceNode list }] ? list : throw new FormatException("is no list");
     }
 
     /// <summary>Writes a node as one line.</summary>

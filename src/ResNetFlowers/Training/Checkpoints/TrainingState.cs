@@ -48,15 +48,19 @@ internal sealed record TrainingState
     };
 
     /// <exception cref="InputException">An entry is missing or out of range.</exception>
-    public static TrainingState From(CheckpointFields fields) => new()
+    public static TrainingState From(CheckpointFields fields)
     {
-        Epochs = fields.Whole("epochs", least: 0),
-        Batches = fields.Whole("batches", least: 0),
-        Sums = new MeterSums(fields.Whole("images", least: 0), fields.Double("loss_sum"), fields.Whole("hits", least: 0)),
-        BestEpoch = fields.Whole("best_epoch", least: 0),
-        BestAccuracy = fields.Double("best_acc"),
-        PlannedEpochs = fields.Whole("planned_epochs", least: 1),
-        Options = fields.Text("options"),
-        Data = fields.Text("data"),
-    };
+        int epochs = fields.Whole("epochs", least: 0);
+        return new TrainingState
+        {
+            Epochs = epochs,
+            Batches = fields.Whole("batches", least: 0),
+            Sums = new MeterSums(fields.Whole("images", least: 0), fields.Double("loss_sum"), fields.Whole("hits", least: 0)),
+            BestEpoch = fields.Whole("best_epoch", least: 0, most: epochs),
+            BestAccuracy = fields.Double("best_acc"),
+            PlannedEpochs = fields.Whole("planned_epochs", least: 1),
+            Options = fields.Text("options"),
+            Data = fields.Text("data"),
+        };
+    }
 }

@@ -57,18 +57,18 @@ public static class OptionsFile
     /// <exception cref="InputException">It is no YAML, or holds a key that is no option.</exception>
     public static IReadOnlyList<GivenOption> Read(string text, string where)
     {
-        var stream = new YamlStream();
+        IList<YamlDocument> documents;
         try
         {
-            stream.Load(new StringReader(text));
+            documents = YamlText.Read(text);
         }
         catch (YamlException exception)
         {
             throw new InputException($"{where}: is no YAML (line {exception.Start.Line}: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); write one option a line, as in 'lr: 0.001'", exception);
         }
 
-        if (stream.Documents.Count == 0) return [];
-        if (stream.Documents[0].RootNode is not YamlMappingNode mapping) throw new InputException($"{where}: holds no options; write one a line, as in 'lr: 0.001'");
+        if (documents.Count == 0) return [];
+        if (documents[0].RootNode is not YamlMappingNode mapping) throw new InputException($"{where}: holds no options; write one a line, as in 'lr: 0.001'");
         return [.. mapping.Select(entry => Pair(entry.Key, entry.Value, where))];
     }
 

@@ -20,7 +20,9 @@ internal sealed class RunLock : IDisposable
         string path = Path.Combine(folder, File);
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            // Closing deletes it, on every system before another process can have it: nobody must wait for a file without a name.
+            return new RunLock(new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
         }
         catch (IOException) when (System.IO.File.Exists(path) && IsWritable(folder))
         {
@@ -48,12 +50,8 @@ internal sealed class RunLock : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        // Gone before it is let go: whoever waits for it must not get a file that has no name any more.
-        System.IO.File.Delete(_stream.Name);
-        _stream.Dispose();
-    }
+    /// <summary>Lets go, also where the folder is gone by now.</summary>
+    public void Dispose() => _stream.Dispose();
 
     private static bool IsWritable(string folder)
     {

@@ -72,9 +72,17 @@ public class AugmentListTests
     [InlineData("[GaussianBlur]", "--augment: entry 1, GaussianBlur: needs kernel_size")]
     [InlineData("[{RandAugment: {magnitude: 31}}]", "--augment: entry 1, RandAugment: magnitude 31: give a whole number from 0 to 30")]
     [InlineData("[{RandomCrop: {padding: 1.5}}]", "--augment: entry 1, RandomCrop: padding 1.5: give a whole number from 0 to 4096")]
+    [InlineData("[{ColorJitter: {[a]: 1, [b]: 2}}]", "--augment: entry 1, ColorJitter: [a]: is no parameter of it; give brightness")]
+    [InlineData("[{RandomRotation: {degrees: 45, {a: b}: 1}}]", "--augment: entry 1, RandomRotation: {a: b}: is no parameter of it; give degrees")]
     [InlineData("[RandomErasing, CenterCrop]", "--augment: entry 2: comes after RandomErasing")]
     public void AFaultNamesTheEntryAndTheMend(string list, string message) =>
         Assert.StartsWith(message, Assert.Throws<InputException>(() => AugmentList.Parse(list, 64)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void WhatIsTooDeepIsRefused() => Assert.StartsWith(
+        "--augment: is no YAML (it is far too deep); ",
+        Assert.Throws<InputException>(() => AugmentList.Parse(new string('[', 100_000), 64)).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[]", 1, "--augment: a photo of 448x336 becomes 448x336; the last step that changes the size must make it 224x224")]

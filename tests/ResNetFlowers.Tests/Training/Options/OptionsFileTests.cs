@@ -78,6 +78,12 @@ public sealed class OptionsFileTests : IDisposable
         Assert.Contains("\nepochs: 5\ntime-budget: 0\n", OptionsFile.Write(new TrainOptions()).ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
     [Fact]
+    public void WhatIsTooDeepIsRefused() => Assert.StartsWith(
+        "file: is no YAML (line 1: it is far too deep); ",
+        Assert.Throws<InputException>(() => Read("lr: " + new string('[', 100_000))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void AnEmptyFileChangesNothing() => Assert.Equal(new TrainOptions().Lr, Read("# nothing yet\n").Lr);
 
     [Theory]
