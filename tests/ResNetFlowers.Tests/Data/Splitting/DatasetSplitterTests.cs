@@ -85,6 +85,27 @@ public sealed class DatasetSplitterTests : IDisposable
     }
 
     [Fact]
+    public void PicturesOfFormatsThatAreNotReadAreTold()
+    {
+        Small();
+        _temp.Files("photos/a/notes.txt", "photos/a/deep/IMG_1.HEIC");
+        string first = $"{_temp.File("photos/a/deep/IMG_1.HEIC")}: is a picture in a format that is not read; save it as a JPEG";
+        Assert.Equal([first], DatasetSplitter.Split(Options() with { Val = 0.25 }).Warnings);
+        _temp.Files("photos/b/x.tif", "photos/b/y.cr2");
+        Assert.Equal(
+            [$"{first}, and so are 2 others; 'flowers verify {_temp.File("photos")}' names them"],
+            DatasetSplitter.Split(Options() with { Val = 0.25, Force = true }).Warnings);
+        Assert.DoesNotContain(_temp.List("out"), file => file.EndsWith(".HEIC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ClassesOneFolderDeeperAreTold()
+    {
+        _temp.Class("photos/flowers/a", 4).Class("photos/flowers/b", 4);
+        Refuses(Options(), $"has one class only (flowers); its sub-folders a, b look like classes: give {_temp.File("photos/flowers")}");
+    }
+
+    [Fact]
     public void HardLinksShareTheirContent()
     {
         Small();
