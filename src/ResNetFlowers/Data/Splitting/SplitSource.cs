@@ -77,9 +77,12 @@ internal sealed record SplitSource(string Name, string Root, IReadOnlyList<Sourc
     private static string[] Unread(ImageFolder folder, string name)
     {
         string[] unread = [.. folder.Classes.SelectMany(each => UnreadFormats.Find(Path.Join(folder.Root, each)))];
-        if (unread.Length == 0) return [];
-        string others = unread.Length == 1 ? "" : $", and so {(unread.Length == 2 ? "is 1 other" : $"are {unread.Length - 1} others")}; 'flowers verify {ShellWord.Quote(name)}' names them";
-        return [$"{unread[0]}: {UnreadFormats.Problem}{others}"];
+        return unread switch
+        {
+            [] => [],
+            [string only] => [$"{only}: {UnreadFormats.Problem}"],
+            _ => [$"{unread.Length} pictures, {unread[0]} the first, are in formats that are not read; save them as JPEG; 'flowers verify {ShellWord.Quote(name)}' names them"],
+        };
     }
 
     private static SourcePhoto Photo(string root, Sample sample) => new(

@@ -89,11 +89,11 @@ public sealed class DatasetSplitterTests : IDisposable
     {
         Small();
         _temp.Files("photos/a/notes.txt", "photos/a/deep/IMG_1.HEIC");
-        string first = $"{_temp.File("photos/a/deep/IMG_1.HEIC")}: is a picture in a format that is not read; save it as a JPEG";
-        Assert.Equal([first], DatasetSplitter.Split(Options() with { Val = 0.25 }).Warnings);
+        string first = _temp.File("photos/a/deep/IMG_1.HEIC");
+        Assert.Equal([$"{first}: is a picture in a format that is not read; save it as a JPEG"], DatasetSplitter.Split(Options() with { Val = 0.25 }).Warnings);
         _temp.Files("photos/b/x.tif", "photos/b/y.cr2");
         Assert.Equal(
-            [$"{first}, and so are 2 others; 'flowers verify {_temp.File("photos")}' names them"],
+            [$"3 pictures, {first} the first, are in formats that are not read; save them as JPEG; 'flowers verify {_temp.File("photos")}' names them"],
             DatasetSplitter.Split(Options() with { Val = 0.25, Force = true }).Warnings);
         Assert.DoesNotContain(_temp.List("out"), file => file.EndsWith(".HEIC", StringComparison.Ordinal));
     }
