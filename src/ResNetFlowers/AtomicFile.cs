@@ -36,7 +36,7 @@ public static class AtomicFile
         {
             DeleteIfPossible(temporary);
             if (exception is not (IOException or UnauthorizedAccessException)) throw;
-            throw new InputException($"{path}: cannot be written ({Reason(exception, fullPath)}); give a folder that is writable.", exception);
+            throw new InputException($"{path}: cannot be written ({Reason(exception, fullPath)}); give a folder that is writable and has room.", exception);
         }
     }
 

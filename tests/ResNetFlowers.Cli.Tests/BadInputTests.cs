@@ -93,7 +93,16 @@ public sealed class BadInputTests(TrainedRun run, Spoilt spoilt) : IClassFixture
     [InlineData("--config: is empty; give a YAML file", "train", "--config", "")]
     [InlineData("--checkpoint: is empty", "eval", "--checkpoint", "")]
     [InlineData("PATH: is empty", "predict", "")]
+    [InlineData("PHOTO: is empty", "explain", "")]
     public void AnEmptyNameIsOneLine(string message, params string[] arguments) => Cli.Run(arguments).Refused(message);
+
+    [Theory]
+    [InlineData("split {}photos --out {}new")]
+    [InlineData("verify {}photos")]
+    [InlineData("eval --checkpoint {}run --data {}data/val")]
+    [InlineData("predict {}photos --checkpoint {}run")]
+    public void NoNameForAFileOfNamesIsOneLine(string arguments) =>
+        Cli.Run([.. arguments.Split(' ').Select(Rooted), "--names", ""]).Refused("--names: is empty; give a JSON object of folder name");
 
     private string Rooted(string text) => text.Replace("{}", run.In("x")[..^1], StringComparison.Ordinal);
 }

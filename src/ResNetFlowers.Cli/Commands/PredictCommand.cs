@@ -51,6 +51,7 @@ internal static class PredictCommand
     public static int Run(Screen screen, IReadOnlyList<string> paths, PredictOptions options, PredictionFiles files, bool json)
     {
         using PipedPhoto piped = PipedPhoto.Read(paths);
+        using var interrupt = new Interrupt();
         bool unreadable = false;
         files.Take(Told(Predictor.Run(PhotoPaths.Expand(piped.Found(paths)), options)));
         return unreadable ? SomeUnreadable : 0;
@@ -59,6 +60,7 @@ internal static class PredictCommand
         {
             foreach (Prediction found in predictions)
             {
+                interrupt.Token.ThrowIfCancellationRequested();
                 Prediction prediction = found with { Path = piped.NameOf(found.Path) };
                 unreadable |= prediction.Error is not null;
                 if (json) screen.Say(PredictionJson.Of(prediction));

@@ -58,6 +58,7 @@ internal static class VerifyReport
         FindingKind.Damaged => "damaged",
         FindingKind.Tiny => "tiny",
         FindingKind.Giant => "giant",
+        FindingKind.UnreadFormat => "formats that are not read",
         FindingKind.WrongExtension => "wrong extension",
         FindingKind.Duplicate => "duplicates",
         FindingKind.DuplicateAcrossSplits => "duplicates across splits",

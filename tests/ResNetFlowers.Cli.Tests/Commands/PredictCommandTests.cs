@@ -115,6 +115,22 @@ public sealed class PredictCommandTests(TrainedRun run) : IDisposable
     }
 
     [Fact]
+    public void AnInterruptionLeavesNoHalfOfATable()
+    {
+        if (OperatingSystem.IsWindows()) return; // Its signals are others.
+        // More than fits into the pipe: it waits for its reader until the signal is there.
+        using Process process = Cli.Start(
+            _folder.Path, ["predict", .. Enumerable.Repeat(run.Photos, 200), "--checkpoint", run.Folder, "--device", "cpu", "--csv", _folder.File("t.csv")]);
+        Assert.NotNull(process.StandardOutput.ReadLine());
+        Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+        process.StandardOutput.ReadToEnd();
+        Assert.Equal("interrupted\n", process.StandardError.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void APhotoMayComeFromStandardInput()
     {
         string photo = Path.Combine(run.Photos, "roses", "01.png");

@@ -25,6 +25,7 @@ internal static class NamesFile
     /// <exception cref="InputException">It cannot be read, or is no object of texts that can be shown on a line.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path, string where)
     {
+        if (string.IsNullOrWhiteSpace(path)) throw new InputException($"{where.TrimEnd()}: is empty; {Mend}");
         try
         {
             if (new FileInfo(path).Length > MaxBytes) throw new InputException($"{where}: is larger than {MaxBytes >> 20} MiB; {Mend}");

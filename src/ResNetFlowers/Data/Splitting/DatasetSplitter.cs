@@ -37,7 +37,7 @@ public static class DatasetSplitter
             SplitManifest manifest = Record(options, plan);
             manifest.Write(target.Staged);
             target.Commit(manifest.Files);
-            return Result(manifest, output, [.. names.Note is { } note ? [note] : Array.Empty<string>(), .. assignment.Warnings(plan.Counts)]);
+            return Result(manifest, output, [.. names.Note is { } note ? [note] : Array.Empty<string>(), .. source.Warnings, .. assignment.Warnings(plan.Counts)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

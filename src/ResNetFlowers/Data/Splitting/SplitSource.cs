@@ -21,6 +21,9 @@ internal sealed record SourceClass(string Name, IReadOnlyList<SourcePhoto> Photo
 /// <param name="MayMove">Whether the files are the split's own already, and may be moved to where they belong.</param>
 internal sealed record SplitSource(string Name, string Root, IReadOnlyList<SourceClass> Classes, bool MayMove)
 {
+    /// <summary>What the person should know of it.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Finds the photos of a folder or a list.</summary>
     /// <param name="options">What is split.</param>
     /// <returns>The photos; null for an archive, which is there but has to be unpacked first.</returns>
@@ -29,9 +32,20 @@ internal sealed record SplitSource(string Name, string Root, IReadOnlyList<Sourc
     {
         if (options.IsList) return ListSource.Open(options.Source, options.Out);
         if (!options.IsArchive) RequireNoSplit(options.Source);
-        if (!options.IsArchive) return FromFolder(ImageFolder.Scan(options.Source), options.Source, mayMove: false);
+        if (!options.IsArchive) return FromFolder(Scan(options.Source), options.Source, mayMove: false);
         PhotoArchive.RequireReadable(options.Source);
         return null;
+    }
+
+    private static ImageFolder Scan(string folder)
+    {
+        ImageFolder found = ImageFolder.Scan(folder);
+        if (found.Classes is not [string only]) return found;
+        string inner = Path.Join(folder, only);
+        IReadOnlyList<string> within = ImageFiles.SubfolderNames(inner);
+        return within.Count < 2
+            ? found
+            : throw new InputException($"{folder}: has one class only ({only}); its sub-folders {within[0]}, {within[1]}{(within.Count > 2 ? ", …" : "")} look like classes: give {inner}");
     }
 
     /// <summary>The parts of a split look like classes of photos.</summary>
@@ -58,7 +72,18 @@ internal sealed record SplitSource(string Name, string Root, IReadOnlyList<Sourc
             first += photos.Length;
         }
 
-        return new SplitSource(name, Path.GetFullPath(folder.Root), classes, mayMove);
+        return new SplitSource(name, Path.GetFullPath(folder.Root), classes, mayMove) { Warnings = Unread(folder, name) };
+    }
+
+    private static string[] Unread(ImageFolder folder, string name)
+    {
+        string[] unread = [.. folder.Classes.SelectMany(each => UnreadFormats.Find(Path.Join(folder.Root, each)))];
+        return unread switch
+        {
+            [] => [],
+            [string only] => [$"{only}: {UnreadFormats.Problem}"],
+            _ => [$"{unread.Length} pictures, {unread[0]} the first, are in formats that are not read; save them as JPEG; 'flowers verify {ShellWord.Quote(name)}' names them"],
+        };
     }
 
     private static SourcePhoto Photo(string root, Sample sample) => new(

@@ -33,6 +33,7 @@ public static class DatasetVerifier
             .. SizeCheck.Find(photos, options.MinSide, giantPixels),
             .. DuplicateCheck.Find(listing, photos),
             .. NearDuplicateCheck.Find(listing, photos),
+            .. UnreadFormatCheck.Find(listing),
             .. ExtensionCheck.Find(photos),
             .. ImbalanceCheck.Find(listing),
         ];

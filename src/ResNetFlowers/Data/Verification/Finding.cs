@@ -36,6 +36,9 @@ public enum FindingKind
     /// <summary>The same photo, edited or encoded anew: harmless here, but a split may tear the two apart.</summary>
     NearDuplicate,
 
+    /// <summary>A picture in a format that is not read: training passes over it.</summary>
+    UnreadFormat,
+
     /// <summary>The name's end says another format than the content; it is read all the same.</summary>
     WrongExtension,
 
@@ -55,5 +58,6 @@ public sealed record Finding(FindingKind Kind, string Problem, IReadOnlyList<str
 {
     /// <summary>Whether training would fail, learn from wrong labels or less than it could, or be measured wrongly.</summary>
     public bool Harms => Kind is not (
-        FindingKind.Duplicate or FindingKind.NearDuplicate or FindingKind.WrongExtension or FindingKind.Giant or FindingKind.Imbalance);
+        FindingKind.Duplicate or FindingKind.NearDuplicate or FindingKind.UnreadFormat
+        or FindingKind.WrongExtension or FindingKind.Giant or FindingKind.Imbalance);
 }

@@ -25,6 +25,7 @@ public static class Explainer
     /// <exception cref="InputException">Photo, checkpoint or class cannot be used, an option is out of range, or the picture is there already or cannot be written.</exception>
     public static Explanation Run(ExplainOptions options)
     {
+        if (string.IsNullOrWhiteSpace(options.Photo)) throw new InputException("PHOTO: is empty; name a photo");
         if (options.Neighbours < 0) throw new InputException($"--neighbours {options.Neighbours}: give at least 0");
         string output = options.Out ?? $"{Path.GetFileNameWithoutExtension(options.Photo)}.explained.png";
         OutputFile.RequireFree(output, options.Force);

@@ -85,6 +85,27 @@ public sealed class DatasetSplitterTests : IDisposable
     }
 
     [Fact]
+    public void PicturesOfFormatsThatAreNotReadAreTold()
+    {
+        Small();
+        _temp.Files("photos/a/notes.txt", "photos/a/deep/IMG_1.HEIC");
+        string first = _temp.File("photos/a/deep/IMG_1.HEIC");
+        Assert.Equal([$"{first}: is a picture in a format that is not read; save it as a JPEG"], DatasetSplitter.Split(Options() with { Val = 0.25 }).Warnings);
+        _temp.Files("photos/b/x.tif", "photos/b/y.cr2");
+        Assert.Equal(
+            [$"3 pictures, {first} the first, are in formats that are not read; save them as JPEG; 'flowers verify {_temp.File("photos")}' names them"],
+            DatasetSplitter.Split(Options() with { Val = 0.25, Force = true }).Warnings);
+        Assert.DoesNotContain(_temp.List("out"), file => file.EndsWith(".HEIC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ClassesOneFolderDeeperAreTold()
+    {
+        _temp.Class("photos/flowers/a", 4).Class("photos/flowers/b", 4);
+        Refuses(Options(), $"has one class only (flowers); its sub-folders a, b look like classes: give {_temp.File("photos/flowers")}");
+    }
+
+    [Fact]
     public void HardLinksShareTheirContent()
     {
         Small();

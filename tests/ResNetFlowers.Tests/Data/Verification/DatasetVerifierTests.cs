@@ -83,6 +83,17 @@ public sealed class DatasetVerifierTests(DrawnFlowers drawn) : IClassFixture<Dra
     }
 
     [Fact]
+    public void PicturesOfFormatsThatAreNotReadAreToldAndStay()
+    {
+        _flowers.Write("train/daisy/IMG_1.HEIC", [1]);
+        _flowers.Write("val/roses/x.tiff", [1]);
+        VerifyResult result = DatasetVerifier.Verify(Options() with { Fix = true });
+        Assert.Equal(["UnreadFormat: train/daisy/IMG_1.HEIC", "UnreadFormat: val/roses/x.tiff"], result.Findings.Select(PlantedFlowers.Describe));
+        Assert.False(result.Harms);
+        Assert.Empty(result.Moved);
+    }
+
+    [Fact]
     public void AClassThatLosesItsLastPhotoIsTold()
     {
         _flowers.Write("train/zinnia/x.jpg", "no photo"u8);
