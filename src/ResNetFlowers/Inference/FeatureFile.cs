@@ -33,6 +33,7 @@ public static class FeatureFile
             throw new InputException($"--stage {options.Stage}: a feature map does not fit on a line; give --out a name that ends with .npy");
 
         string? paths = isCsv ? null : Path.ChangeExtension(path, ".paths.txt");
+        if (!isCsv) RequireLines(photos);
         OutputFile.RequireFree(path, options.Force);
         if (paths is not null) OutputFile.RequireFree(paths, options.Force);
 
@@ -70,6 +71,12 @@ public static class FeatureFile
         ".npy" => false,
         _ => throw new InputException($"--out {path}: give a name that ends with .npy or .csv"),
     };
+
+    private static void RequireLines(IReadOnlyList<string> photos)
+    {
+        if (photos.FirstOrDefault(photo => photo.AsSpan().ContainsAny('\r', '\n')) is { } broken)
+            throw new InputException($"{OneLine.Of(broken)}: has a line break in its name, which a list with a name a line cannot hold; rename it, or give --out a name that ends with .csv");
+    }
 
     private static void WriteNpy(FileStream stream, IEnumerable<PhotoOutput> photos)
     {

@@ -113,6 +113,14 @@ public sealed class FeatureFileTests : IDisposable
     public void WhatCannotBeWrittenIsRefused(string name, int? stage, string message) =>
         Assert.Contains(message, Assert.Throws<InputException>(() => Write(name, stage)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void ANameOfTwoLinesIsRefusedWhereEachHasALine()
+    {
+        InputException refused = Assert.Throws<InputException>(() => FeatureFile.Write(_folder.File("features.npy"), [.. _photos, "a\nrose.png"], Options()));
+        Assert.StartsWith("a?rose.png: has a line break in its name, ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, FeatureFile.Write(_folder.File("features.csv"), [.. _photos, "a\nrose.png"], Options()).Unreadable);
+    }
+
     private FeatureOptions Options(int? stage = null) => new() { Checkpoint = _fixture.Path, Stage = stage, Device = "cpu", BatchSize = 3 };
 
     private FeatureFileResult Write(string name, int? stage = null) => FeatureFile.Write(_folder.File(name), _photos, Options(stage));
