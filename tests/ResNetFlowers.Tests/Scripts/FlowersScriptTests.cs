@@ -55,7 +55,10 @@ public sealed class FlowersScriptTests : IDisposable
         File.Copy(Path.Combine(Repository.Root, "scripts/flowers"), _temp.File("scripts/flowers"), overwrite: true);
         File.WriteAllText(_temp.File("bin/dotnet"), Dotnet);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_temp.File("bin/dotnet"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
-        var start = new ProcessStartInfo("bash", [_temp.File("scripts/flowers"), "runs", "a b"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [_temp.File("scripts/flowers"), "runs", "a b"])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{_temp.File("bin")}:{start.Environment["PATH"]}";
         using Process process = Process.Start(start)!;
         Assert.Equal("ran runs a b\n", process.StandardOutput.ReadToEnd());

@@ -35,6 +35,7 @@ internal static partial class PhotoPlacer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
         {
+            if (new FileInfo(source).LinkTarget is not null && ExactCopies.LengthOf(source) < 0) throw new InputException($"{source}: is a link that leads to no file; remove it", e);
             string verb = mode == SplitMode.Copy ? "copied" : "linked";
             string mend = FileName.IsLost(source) ? FileName.LostMend : mode == SplitMode.Copy ? "check the free space and the rights of both folders" : "use --mode copy";
             throw new InputException($"{source}: cannot be {verb} to {target} ({e.Message}); {mend}", e);

@@ -105,6 +105,16 @@ public sealed class DatasetSplitterTests : IDisposable
         Refuses(Options(), $"has one class only (flowers); its sub-folders a, b look like classes: give {_temp.File("photos/flowers")}");
     }
 
+    [Theory]
+    [InlineData(SplitMode.Copy)]
+    [InlineData(SplitMode.Hardlink)]
+    public void ALinkThatLeadsNowhereIsNamed(SplitMode mode)
+    {
+        Small();
+        File.CreateSymbolicLink(_temp.File("photos/a/gone.jpg"), _temp.File("nowhere.jpg"));
+        Refuses(Options() with { Mode = mode }, $"{_temp.File("photos/a/gone.jpg")}: is a link that leads to no file; remove it");
+    }
+
     [Fact]
     public void HardLinksShareTheirContent()
     {
