@@ -7,6 +7,7 @@ using TorchSharp;
 namespace ResNetFlowers.Tests.Training;
 
 /// <summary>Runs in another precision than float32.</summary>
+[Collection(Alone.Name)]
 public sealed class PrecisionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,6 +7,7 @@ using ResNetFlowers.Training.Options;
 namespace ResNetFlowers.Tests.Training.Learning;
 
 /// <summary>Steps of several batches.</summary>
+[Collection(Alone.Name)]
 public sealed class EpochStepsTests
 {
     [Theory]
