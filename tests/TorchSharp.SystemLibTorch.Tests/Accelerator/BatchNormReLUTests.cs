@@ -8,6 +8,9 @@ namespace TorchSharp.SystemLibTorch.Tests.Accelerator;
 /// <summary>Batch norm, sum and ReLU in one, against libtorch's own operators in double precision.</summary>
 public class BatchNormReLUTests
 {
+    // Of a few pixels with nearly the same value, float32 cannot tell the variance to five digits, nor can libtorch's own operators.
+    private const int FewestPixels = 8;
+
     /// <summary>Shapes for the kernels, and some that they leave to libtorch: 5 channels, and rows instead of channels last.</summary>
     private static readonly Gen<Case> Cases =
         from batch in Gen.Choose(1, 4)
@@ -17,6 +20,7 @@ public class BatchNormReLUTests
         from hasResidual in Gen.Elements(false, true)
         from isChannelsLast in Gen.Frequency((7, Gen.Constant(true)), (1, Gen.Constant(false)))
         from seed in Gen.Choose(0, int.MaxValue)
+        where batch * height * width >= FewestPixels
         select new Case([batch, channels, height, width], hasResidual, isChannelsLast, seed);
 
     [Fact]
@@ -145,6 +149,8 @@ public class BatchNormReLUTests
 
     private sealed record Case(long[] Shape, bool HasResidual, bool IsChannelsLast, int Seed)
     {
+        public override string ToString() => $"[{string.Join(", ", Shape)}], residual {HasResidual}, channels last {IsChannelsLast}, seed {Seed}";
+
         public bool HasKernel => IsChannelsLast && Shape[1] % 16 == 0;
 
         /// <summary>Runs both; the way back of the expected one goes through the pixels that the other one let pass.</summary>
