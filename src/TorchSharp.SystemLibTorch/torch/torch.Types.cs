@@ -21,6 +21,21 @@ public enum DeviceType
 
 public static partial class torch
 {
+    /// <summary>
+    /// How functional.interpolate fills in; nothing here takes it. It is there so that a name that TorchSharp's users find ambiguous is
+    /// ambiguous here too.
+    /// </summary>
+    public enum InterpolationMode
+    {
+        Nearest = 0,
+        Linear = 1,
+        Bilinear = 2,
+        Bicubic = 3,
+        Trilinear = 4,
+        Area = 5,
+        NearestExact = 6,
+    }
+
     /// <summary>The element types; the numbers are libtorch's own.</summary>
     public enum ScalarType
     {

@@ -1,5 +1,5 @@
-using ResNetFlowers.Imaging;
 using static TorchSharp.torch;
+using InterpolationMode = ResNetFlowers.Imaging.InterpolationMode;
 
 namespace ResNetFlowers.Data.OnDevice;
 

@@ -3,6 +3,7 @@ using ResNetFlowers.Imaging;
 using ResNetFlowers.Imaging.Resizing;
 using TorchSharp;
 using static TorchSharp.torch;
+using InterpolationMode = ResNetFlowers.Imaging.InterpolationMode;
 
 namespace ResNetFlowers.Data.OnDevice;
 

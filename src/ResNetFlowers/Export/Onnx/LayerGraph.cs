@@ -30,7 +30,7 @@ internal sealed class LayerGraph(GraphBuilder graph)
 
         return graph.Node(
             "Conv", name, inputs, Ints("kernel_shape", layer.kernel_size), Ints("strides", layer.stride),
-            Ints("pads", BothEnds(layer.padding)), Ints("dilations", layer.dilation), Int("group", layer.groups));
+            Ints("pads", BothEnds(layer.padding!)), Ints("dilations", layer.dilation), Int("group", layer.groups));
     }
 
     /// <summary><c>[N, C, H, W]</c> → the same, for a norm that has no convolution before it.</summary>
@@ -70,7 +70,7 @@ internal sealed class LayerGraph(GraphBuilder graph)
     /// <summary><c>[N, C, H, W]</c> → <c>[N, C, H', W']</c>.</summary>
     public string MaxPool(string name, MaxPool2d layer, string input) => graph.Node(
         "MaxPool", name, [input], Ints("kernel_shape", layer.kernel_size), Ints("strides", layer.stride),
-        Ints("pads", BothEnds(layer.padding)), Ints("dilations", layer.dilation), Int("ceil_mode", layer.ceil_mode ? 1 : 0));
+        Ints("pads", BothEnds(layer.padding!)), Ints("dilations", layer.dilation), Int("ceil_mode", layer.ceil_mode ? 1 : 0));
 
     /// <summary><c>[N, C, H, W]</c> → <c>[N, C]</c>.</summary>
     public string AveragePool(string name, string input) =>
