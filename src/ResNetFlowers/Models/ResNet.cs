@@ -188,6 +188,22 @@ public sealed class ResNet : Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>Parameters and persistent buffers by torchvision's names, in PyTorch's order: TorchSharp's own puts all buffers last.</summary>
+    /// <returns><paramref name="destination"/>, or a dictionary of its own; the tensors are the network's.</returns>
+    public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+    {
+        destination ??= [];
+        Collect(this, string.IsNullOrEmpty(prefix) ? "" : $"{prefix}.", destination);
+        return destination;
+    }
+
+    private static void Collect(Module module, string prefix, Dictionary<string, Tensor> destination)
+    {
+        foreach ((string name, Parameter parameter) in module.named_parameters(recurse: false)) destination.Add(prefix + name, parameter);
+        foreach ((string name, Tensor buffer) in module.named_buffers(recurse: false, include_nonpersistent: false)) destination.Add(prefix + name, buffer);
+        foreach ((string name, Module child) in module.named_children()) Collect(child, $"{prefix}{name}.", destination);
+    }
+
     private Tensor Stem(Tensor input) => conv1.call(_layout?.Arrange(input) ?? input).ThenActivated(bn1).Then(maxpool);
 
     private Tensor LastFeatures(Tensor input) => Activated(Stem(input).Then(layer1).Then(layer2).Then(layer3).Then(layer4));

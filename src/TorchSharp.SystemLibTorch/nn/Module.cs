@@ -99,17 +99,13 @@ public static partial class torch
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
                 named_buffers(recurse, include_nonpersistent).Select(entry => entry.buffer);
 
-            /// <summary>Parameters and persistent buffers by dotted name, in PyTorch's order. The tensors are the module's own.</summary>
+            /// <summary>Parameters and persistent buffers by dotted name, all parameters first, as TorchSharp has them. The tensors are the module's own.</summary>
             public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
                 string Key(string key) => string.IsNullOrEmpty(prefix) ? key : $"{prefix}.{key}";
-                foreach ((string key, Parameter parameter) in _internal_params) destination.Add(Key(key), parameter);
-                foreach ((string key, (Tensor buffer, bool persistent)) in _internal_buffers)
-                {
-                    if (persistent) destination.Add(Key(key), buffer);
-                }
-
+                foreach ((string key, Parameter parameter) in named_parameters()) destination.TryAdd(Key(key), parameter);
+                foreach ((string key, Tensor buffer) in named_buffers(include_nonpersistent: false)) destination.TryAdd(Key(key), buffer);
                 foreach ((string key, Module child) in _internal_submodules) child.state_dict(destination, Key(key));
                 return destination;
             }

@@ -28,9 +28,14 @@ public static partial class torch
 
             public virtual void add_param_group(ParamGroup param_group) => _parameter_groups.Add(param_group);
 
+            /// <summary>Sets the gradients that are there to zero; they keep their memory.</summary>
             public virtual void zero_grad()
             {
-                foreach (Parameter parameter in parameters()) parameter.grad = null;
+                foreach (Parameter parameter in parameters())
+                {
+                    using Tensor? gradient = parameter.grad;
+                    gradient?.zero_();
+                }
             }
 
             /// <summary>Changes the parameters by their gradients; each kind of optimizer in its own way, this base not at all.</summary>

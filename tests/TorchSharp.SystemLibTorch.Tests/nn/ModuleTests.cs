@@ -20,12 +20,12 @@ public class ModuleTests
     }
 
     [Fact]
-    public void TheStateDictHasPyTorchsKeys()
+    public void TheStateDictHasTorchSharpsKeysInItsOrder()
     {
         using var net = new Net();
 
         Assert.Equal(
-            ["scale", "offset", "first.weight", "first.bias", "norm.weight", "norm.bias", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked", "rest.0.weight", "rest.0.bias"],
+            ["scale", "first.weight", "first.bias", "norm.weight", "norm.bias", "rest.0.weight", "rest.0.bias", "offset", "norm.running_mean", "norm.running_var", "norm.num_batches_tracked"],
             net.state_dict().Keys);
     }
 

@@ -167,6 +167,22 @@ public class OptimizerTests
         }
     }
 
+    [Fact]
+    public void ZeroedGradientsStayWhereTheyAre()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Parameter weight = Start();
+        Parameter idle = Start();
+        using optim.Optimizer optimizer = optim.SGD([weight, idle], 0.1);
+        weight.sum().backward();
+        using Tensor gradient = weight.grad!;
+
+        optimizer.zero_grad();
+
+        Expect.Values([6], new float[6], gradient);
+        Assert.Null(idle.grad);
+    }
+
     private static Parameter Start() => new(tensor([1f, -0.5f, 0.25f, 2, -1.5f, 0]));
 
     private static Tensor ChannelsLast(Tensor tensor) => tensor.permute(0, 2, 3, 1).clone().contiguous().permute(0, 3, 1, 2);

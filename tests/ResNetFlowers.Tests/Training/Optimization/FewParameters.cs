@@ -47,7 +47,7 @@ internal sealed class FewParameters : nn.Module
     public void Step(optim.Optimizer optimizer, bool idle = false)
     {
         using var scope = NewDisposeScope();
-        optimizer.zero_grad();
+        foreach (Parameter parameter in Learned) parameter.grad = null;
         foreach (Parameter parameter in Learned.SkipLast(idle ? 1 : 0)) (parameter.pow(4).sum() + parameter.sum()).backward();
         optimizer.step();
     }

@@ -23,8 +23,14 @@ internal sealed class StepWork(ResNet model, OptimizerHelper optimizer, Training
         return (mean, logits.argmax(1).eq(input.Labels).sum());
     }
 
-    /// <summary>Forgets the gradients.</summary>
-    public void ZeroGradients() => optimizer.zero_grad();
+    /// <summary>
+    /// Forgets the gradients, so that the next are written and not added. Not the optimizer's <c>zero_grad</c>: TorchSharp's keeps their
+    /// memory, and leaves a handle of each to the garbage collector.
+    /// </summary>
+    public void ZeroGradients()
+    {
+        foreach (Parameter parameter in optimizer.parameters()) parameter.grad = null;
+    }
 
     /// <summary>Shortens the gradients where that was asked for.</summary>
     public void Clip()
