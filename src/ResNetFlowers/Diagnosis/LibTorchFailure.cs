@@ -8,7 +8,7 @@ internal static partial class LibTorchFailure
     private const string OurLibrary = "libflowers_torch.so";
 
     /// <summary>Explains the loader's words.</summary>
-    /// <param name="message">The words, those of glibc's loader on Linux.</param>
+    /// <param name="message">The words: those of glibc's loader, or TorchSharp's, of which the first line says it.</param>
     /// <param name="mend">How the library between this program and libtorch is made anew.</param>
     public static string Explain(string message, string mend)
     {
@@ -18,7 +18,7 @@ internal static partial class LibTorchFailure
         if (missing is not null) return $"{missing}, which libtorch needs, is missing; install the package that has it, or {mend}";
         if (Match(Undefined(), message) is { } symbol) return $"the symbol {symbol} is missing: this libtorch is another one than the program was built with; {mend}";
         if (Match(OlderRuntime(), message) is { } version) return $"{version} is missing: a library here is older than the one that the program was built with; {mend}";
-        return $"{message}; {mend}";
+        return $"{message.Split('\n', 2)[0].TrimEnd('.', ' ')}; {mend}";
     }
 
     private static bool IsLibTorchs(string library) =>

@@ -24,12 +24,12 @@ public class DoctorCommandTests
         Assert.All(report.GetProperty("libraries").EnumerateArray(), path => Assert.True(File.Exists(path.GetString())));
     }
 
-    [Fact]
+    [SystemProviderFact]
     public void MoreIsSaidToThoseWhoAsk() =>
         Assert.Contains("ATen/Parallel:", Cli.Run("doctor", "--verbose").Succeeded().Error, StringComparison.Ordinal);
 
     /// <summary>In a folder of its own: the program without the library that stands between it and libtorch.</summary>
-    [Fact]
+    [SystemProviderFact]
     public async Task WithoutLibTorchItSaysWhatIsMissing()
     {
         using var temp = new TemporaryFolder();

@@ -19,6 +19,8 @@ public class LibTorchFailureTests
     [InlineData("/usr/lib/libstdc++.so.6: version `GLIBCXX_3.4.32' not found (required by /opt/torch/lib/libc10.so)",
         "GLIBCXX_3.4.32 is missing: a library here is older than the one that the program was built with")]
     [InlineData("/opt/torch/lib/libc10.so: file too short", "/opt/torch/lib/libc10.so: file too short")]
+    [InlineData("This application or script uses TorchSharp but doesn't contain a reference to libtorch-cpu-win-x64.\n\nConsider one of ...\nTrace: ...",
+        "This application or script uses TorchSharp but doesn't contain a reference to libtorch-cpu-win-x64")]
     public void TheLibraryOrSymbolIsNamedWithTheMend(string message, string explanation)
     {
         string mended = explanation.EndsWith("do this", StringComparison.Ordinal) ? explanation : $"{explanation}; do this";

@@ -61,7 +61,7 @@ public sealed class MemoryRunTests : IDisposable
     }
 
     // In the middle of an epoch, where a captured step is held from the fourth on; and between training and validation.
-    [Theory]
+    [SystemProviderTheory]
     [InlineData(5, TrainingPhase.Train)]
     [InlineData(0, TrainingPhase.Validate)]
     public void WhereACapturedStepTakesTheMemoryTheRunGoesOnWithout(int batch, TrainingPhase phase)
@@ -87,7 +87,7 @@ public sealed class MemoryRunTests : IDisposable
         }
     }
 
-    [Fact]
+    [SystemProviderFact]
     public void AGraphThatHasToBeIsNotGivenUp() => Assert.Throws<ExternalException>(() =>
         Run("on", TrainOptions.On, new FakeGraphs(), () => throw new ExternalException(Shortage), batch: 5, TrainingPhase.Train));
 

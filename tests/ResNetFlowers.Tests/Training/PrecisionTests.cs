@@ -14,7 +14,7 @@ public sealed class PrecisionTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [SystemProviderFact]
     public void ARunInBf16LearnsAndKeepsFloat32()
     {
         TrainResult plain = Train("fp32");

@@ -5,7 +5,7 @@ namespace TorchSharp.SystemLibTorch.Tests.Torch;
 [Collection(Alone.Name)]
 public class ThreadTests
 {
-    [Fact]
+    [SystemProviderFact]
     public void AllCoresAreUsedUnlessToldOtherwise()
     {
         string? told = Environment.GetEnvironmentVariable("OMP_NUM_THREADS");

@@ -8,7 +8,7 @@ namespace ResNetFlowers.Tests.Training.Learning;
 
 public class ArithmeticTests
 {
-    [Fact]
+    [SystemProviderFact]
     public void TheCpuComputesInFp32UnlessAskedForBf16()
     {
         Assert.Equal(Precision.Fp32, Arithmetic.Choose("auto", CPU).Precision);
@@ -33,7 +33,7 @@ public class ArithmeticTests
         Assert.Null(new Arithmetic(Precision.Tf32, CPU).Casts());
     }
 
-    [Theory]
+    [SystemProviderTheory]
     [InlineData("resnet18")]
     [InlineData("preact-resnet18")]
     public void InBf16WhatLiesBetweenLayersIsBf16AndWhatIsKeptFloat32(string arch)
@@ -60,7 +60,7 @@ public class ArithmeticTests
         Assert.False(before.allclose(model.state_dict()["bn1.running_mean"]));
     }
 
-    [Fact]
+    [SystemProviderFact]
     public void Bf16LogitsAreNearThoseOfFloat32()
     {
         using DisposeScope scope = NewDisposeScope();

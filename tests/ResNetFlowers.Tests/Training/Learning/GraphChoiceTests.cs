@@ -12,7 +12,7 @@ public class GraphChoiceTests
     [InlineData("off")]
     public void TheCpuCapturesNothing(string option) => Assert.Null(GraphChoice.Of(new TrainOptions { CudaGraph = option }, CPU));
 
-    [Fact]
+    [SystemProviderFact]
     public void WhyNothingCanBeCapturedIsSaid()
     {
         Assert.Equal("--cuda-graph on: cpu has no CUDA graphs; give auto, or leave the option out", Refusal(new TrainOptions { CudaGraph = "on" }));
