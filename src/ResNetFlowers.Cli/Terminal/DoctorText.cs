@@ -33,10 +33,10 @@ internal static class DoctorText
         if (report.InstructionSets.Count > 0) yield return ("", string.Join(' ', report.InstructionSets));
         if (report.Libtorch is { } libtorch)
         {
-            yield return ("libtorch", $"{libtorch.Version}, {Origin(libtorch)}, {libtorch.Threads} threads");
+            yield return ("libtorch", $"{libtorch.Version}, {Origin(libtorch)}, {libtorch.Threads} thread{(libtorch.Threads == 1 ? "" : "s")}");
             string[] built = [.. libtorch.Configuration.Where(IsTelling).Select(WithoutRemark)];
             if (built.Length > 0) yield return ("", string.Join(", ", built));
-            yield return ("cuda", libtorch.Cuda is { } cuda ? $"{cuda}, {(libtorch.Cudnn is { } cudnn ? $"cuDNN {cudnn}" : "without cuDNN")}" : "none");
+            yield return ("cuda", Cuda(libtorch, report.NoCuda is null));
             if (report.NoCuda is { } reason) yield return ("", reason);
         }
 
@@ -48,6 +48,13 @@ internal static class DoctorText
         }
 
         if (report.Device is { } device) yield return ("device", $"{device}, by --device auto");
+    }
+
+    // TorchSharp uses a GPU without a word about the CUDA that it has.
+    private static string Cuda(LibTorchReport libtorch, bool isUsable)
+    {
+        if (libtorch.Cuda is { } cuda) return $"{cuda}, {(libtorch.Cudnn is { } cudnn ? $"cuDNN {cudnn}" : "without cuDNN")}";
+        return isUsable ? "of an untold version" : "none";
     }
 
     private static string Origin(LibTorchReport libtorch) =>
