@@ -11,7 +11,7 @@ internal static class SplitCommand
 
     public static Command Create(Screen screen)
     {
-        var source = new Argument<string>("SOURCE") { Description = "Folder with one sub-folder of photos per class, a .tar or .tgz of one, or a list (.csv, .jsonl) of path,label" };
+        var source = new Argument<string>("SOURCE") { Description = "Folder with one sub-folder of photos per class, a .tar, .tgz or .zip of one, or a list (.csv, .jsonl) of path,label" };
         var output = new Option<string>("--out") { Description = "Folder that receives train, val and split.json", DefaultValueFactory = _ => Defaults.Out };
         var val = new Option<double>("--val") { Description = "Share of each class for validation", DefaultValueFactory = _ => Defaults.Val };
         var test = new Option<double>("--test") { Description = "Share of each class for a test set", DefaultValueFactory = _ => Defaults.Test };

@@ -32,8 +32,11 @@ internal sealed class BoundedStream(Stream inner, long limit) : Stream
     {
         int read = inner.Read(buffer);
         _read += read;
-        return _read <= limit ? read : throw new InvalidDataException($"it unpacks to more than {limit} bytes, far more than photos do");
+        return _read <= limit ? read : throw Overrun(limit);
     }
+
+    /// <summary>What is said where there is more than the limit.</summary>
+    public static InvalidDataException Overrun(long limit) => new($"it unpacks to more than {limit} bytes, far more than photos do");
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

@@ -1,15 +1,13 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using ResNetFlowers.Formats;
 using ResNetFlowers.Imaging;
 
 namespace ResNetFlowers.Data.Archives;
 
-/// <summary>Unpacks the photos of a tar archive, compressed with gzip or not, and nothing that could do harm.</summary>
+/// <summary>Unpacks the photos of an archive, a tar (compressed with gzip or not) or a zip, and nothing that could do harm.</summary>
 internal static class PhotoArchive
 {
     /// <summary>The file name extensions of archives, for messages.</summary>
-    public const string Extensions = ".tar .tgz .tar.gz";
+    public const string Extensions = ".tar .tgz .tar.gz .zip";
 
     // Photos are compressed already: an archive of them that becomes so much larger is made to fill the disk.
     private const long MaxExpansion = 100;
@@ -35,24 +33,22 @@ internal static class PhotoArchive
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static void Unpack(string archive, string folder, CancellationToken cancellation)
     {
-        using Stream content = Open(archive);
-        using var reader = new TarReader(content, leaveOpen: true);
+        using IArchiveReader reader = Open(archive);
         byte[] buffer = new byte[BufferSize];
         int photos = 0;
-        while (Reading(archive, () => reader.GetNextEntry()) is { } entry)
+        while (Reading(archive, reader.Next) is { } entry)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Problem(entry) is { } problem) throw new InputException($"{archive}: {problem}");
+            if ((entry.Problem ?? ClimbingProblem(entry)) is { } problem) throw new InputException($"{archive}: {problem}");
             if (!IsPhoto(entry)) continue;
             string path = Path.Join(folder, entry.Name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (File.Exists(path)) throw new InputException($"{archive}: holds {Shown(entry)} twice; pack it again");
+            if (File.Exists(path)) throw new InputException($"{archive}: holds {ArchiveEntry.Shown(entry.Name)} twice; pack it again");
             Write(archive, entry, path, buffer, cancellation);
             photos++;
         }
 
-        // The checksum of gzip stands behind everything.
-        while (Reading(archive, () => content.Read(buffer)) > 0) cancellation.ThrowIfCancellationRequested();
+        while (Reading(archive, () => reader.ReadRest(buffer)) > 0) cancellation.ThrowIfCancellationRequested();
         if (photos == 0) throw new InputException($"{archive}: holds no photo ({ImageFiles.Extensions}); give an archive of photos");
     }
 
@@ -60,40 +56,46 @@ internal static class PhotoArchive
     /// <exception cref="InputException">There is none, or it cannot be read.</exception>
     public static void RequireReadable(string archive) => Open(archive).Dispose();
 
-    private static BoundedStream Open(string archive) => Reading(archive, () =>
+    // By what it holds: a browser may have given it any name.
+    private static IArchiveReader Open(string archive) => Reading<IArchiveReader>(archive, () =>
     {
         var file = new FileStream(archive, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
-        bool isCompressed = file.Length > 1 && file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        long limit = Math.Max(AlwaysAllowed, file.Length * MaxExpansion);
-        return isCompressed
-            ? new BoundedStream(new GZipStream(file, CompressionMode.Decompress), limit)
-            : new BoundedStream(file, file.Length);
+        try
+        {
+            long limit = Math.Max(AlwaysAllowed, file.Length * MaxExpansion);
+            return IsZip(file) ? new ZipEntries(file, limit) : new TarEntries(file, limit);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     });
 
-    private static string? Problem(TarEntry entry) => entry.EntryType switch
+    /// <summary>A zip begins with a file's header, or with the end of its list where it holds none.</summary>
+    private static bool IsZip(FileStream file)
     {
-        TarEntryType.SymbolicLink or TarEntryType.HardLink =>
-            $"holds a link, {Shown(entry)}; pack it again with the files themselves (tar --dereference --hard-dereference)",
-        TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile =>
-            IsClimbing(entry.Name) ? $"holds {Shown(entry)}, a name that leads out of the folder; pack it again with plain names" : null,
-        TarEntryType.Directory or TarEntryType.DirectoryList or TarEntryType.GlobalExtendedAttributes => null,
-        _ => $"holds {Shown(entry)}, which is no plain file (type {entry.EntryType}); pack photos only",
-    };
+        Span<byte> start = stackalloc byte[4];
+        int read = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return read == start.Length && (start.SequenceEqual("PK\x03\x04"u8) || start.SequenceEqual("PK\x05\x06"u8));
+    }
+
+    private static string? ClimbingProblem(ArchiveEntry entry) => entry.IsFile && IsClimbing(entry.Name)
+        ? $"holds {ArchiveEntry.Shown(entry.Name)}, a name that leads out of the folder; pack it again with plain names"
+        : null;
 
     private static bool IsClimbing(string name) =>
         Path.IsPathRooted(name) || name.Contains('\\', StringComparison.Ordinal)
         || name.Split('/').Any(part => part == ".." || part.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()));
 
-    private static bool IsPhoto(TarEntry entry) =>
-        entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile
-        && ImageCodec.HasImageExtension(entry.Name)
-        && !Path.GetFileName(entry.Name).StartsWith("._", StringComparison.Ordinal);
+    private static bool IsPhoto(ArchiveEntry entry) =>
+        entry.IsFile && ImageCodec.HasImageExtension(entry.Name) && !Path.GetFileName(entry.Name).StartsWith("._", StringComparison.Ordinal);
 
-    private static void Write(string archive, TarEntry entry, string path, byte[] buffer, CancellationToken cancellation)
+    private static void Write(string archive, ArchiveEntry entry, string path, byte[] buffer, CancellationToken cancellation)
     {
         using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        if (entry.DataStream is not { } data) return;
+        if (entry.Content is not { } data) return;
         while (Reading(archive, () => data.Read(buffer)) is > 0 and int read)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -101,7 +103,7 @@ internal static class PhotoArchive
         }
 
         if (file.Length == entry.Length) return;
-        throw FileError.Explain(archive, Extensions, new InvalidDataException($"it ends within {Shown(entry)}"));
+        throw FileError.Explain(archive, Extensions, new InvalidDataException($"it ends within {ArchiveEntry.Shown(entry.Name)}"));
     }
 
     /// <summary>Does one step of reading; whatever the reader of archives objects to is the archive's fault.</summary>
@@ -122,6 +124,4 @@ internal static class PhotoArchive
             throw FileError.Explain(archive, Wanted, e);
         }
     }
-
-    private static string Shown(TarEntry entry) => OneLine.Of(entry.Name, most: 100);
 }

@@ -21,7 +21,7 @@ public enum SplitMode
 public sealed record SplitOptions
 {
     /// <summary>
-    /// The folder of photos, one sub-folder per class; a tar archive of one (.tar, .tgz, .tar.gz); or a list of <c>path,label</c>
+    /// The folder of photos, one sub-folder per class; an archive of one (.tar, .tgz, .tar.gz, .zip); or a list of <c>path,label</c>
     /// (.csv, .jsonl, .ndjson), whose paths begin from the list's folder.
     /// </summary>
     public required string Source { get; init; }

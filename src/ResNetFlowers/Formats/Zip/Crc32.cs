@@ -33,6 +33,9 @@ internal static class Crc32
         return ~UpdateByTable(UpdateByTable(0, remainder), data[folded..]);
     }
 
+    /// <summary>The CRC-32 of what has the CRC-32 <paramref name="crc"/> (nothing has 0) with the data behind it.</summary>
+    public static uint Append(uint crc, ReadOnlySpan<byte> data) => ~UpdateByTable(~crc, data);
+
     /// <summary>The CRC-32 of the data, on any processor.</summary>
     public static uint ComputeByTable(ReadOnlySpan<byte> data) => ~UpdateByTable(uint.MaxValue, data);
 

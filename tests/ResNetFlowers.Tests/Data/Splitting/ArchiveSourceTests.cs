@@ -67,7 +67,7 @@ public sealed class ArchiveSourceTests : IDisposable
     [Fact]
     public void WhatIsNoArchiveOfPhotosIsRefused()
     {
-        Refuses("photos.tar: no such file; give an archive of photos (.tar .tgz .tar.gz)");
+        Refuses("photos.tar: no such file; give an archive of photos (.tar .tgz .tar.gz .zip)");
         Archive([]);
         Refuses("photos.tar: is damaged (");
         Archive("no archive at all, but long enough to be a block of one"u8.ToArray());
