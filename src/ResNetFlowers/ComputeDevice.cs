@@ -17,6 +17,7 @@ public static class ComputeDevice
     public static Device Find(string name)
     {
         Device device = Named(name);
+        HostMemory.Keep();
         // cuDNN rounds float32 to TensorFloat-32 unless it is told otherwise, and a network would answer otherwise than on the CPU.
         if (device.type == DeviceType.CUDA) DeviceMath.AllowTf32(false);
         return device;

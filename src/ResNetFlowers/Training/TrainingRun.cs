@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using ResNetFlowers.Capabilities;
 using ResNetFlowers.Data.Loading;
 using ResNetFlowers.Data.Mixing;
+using ResNetFlowers.Machine;
 using ResNetFlowers.Metrics;
 using ResNetFlowers.Models;
 using ResNetFlowers.Training.Checkpoints;
@@ -104,9 +105,9 @@ internal sealed class TrainingRun : IDisposable
         RequireNumber(trained.MeanLoss, epoch);
 
         clock.Lap(EpochPart.Other);
-        TorchCapabilities.ReleaseMemory();
+        HostMemory.Release();
         (Evaluation raw, Evaluation kept) = Validate(epoch, cancellation);
-        TorchCapabilities.ReleaseMemory();
+        HostMemory.Release();
         clock.Lap(EpochPart.Validation);
         bool isBest = kept.Top1 > _state.BestAccuracy;
         var result = new EpochResult(
@@ -135,7 +136,7 @@ internal sealed class TrainingRun : IDisposable
     {
         _observer.OnPhase(epoch, TrainingPhase.Train, _data.TrainImages);
         if (_state.Batches > 0) _observer.OnProgress((int)_state.Sums.Images);
-        TorchCapabilities.ReleaseMemory();
+        HostMemory.Release();
         _learner.Model.train();
         using var meter = new TrainingMeter(_arithmetic.Device, _state.Sums);
         clock.Lap(EpochPart.Other);

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using TorchSharp.SystemLibTorch;
 
 namespace TorchSharp.Native;
 
@@ -13,7 +12,6 @@ internal static unsafe partial class LibTorch
     {
         NativeLibrary.SetDllImportResolver(typeof(LibTorch).Assembly, Resolve);
         LimitSpinning();
-        HostMemory.Keep();
         Check(flowers_skip_teardown());
 
         // libtorch leaves the number of threads to OpenMP, and some builds start with one. To set it, even to what it is, starts the

@@ -14,11 +14,6 @@ internal static class TorchCapabilities
     /// <summary>Copies batches to a device; TorchSharp has no streams, so copies wait for their turn among the computations.</summary>
     public static DeviceTransfer Transfer(Device device) => new(device);
 
-    /// <summary>TorchSharp leaves it to the system's allocator.</summary>
-    public static void ReleaseMemory()
-    {
-    }
-
     private sealed class Nothing : IDisposable
     {
         public void Dispose()

@@ -25,7 +25,4 @@ internal static class TorchCapabilities
 
     /// <summary>Copies batches to a device while it computes.</summary>
     public static DeviceTransfer Transfer(Device device) => new(device);
-
-    /// <summary>Gives the memory of tensors on the CPU that are gone back to the system, for work of another kind comes now; takes milliseconds.</summary>
-    public static void ReleaseMemory() => TorchSharp.SystemLibTorch.HostMemory.Release();
 }

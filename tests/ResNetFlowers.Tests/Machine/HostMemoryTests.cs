@@ -1,6 +1,8 @@
+using ResNetFlowers.Machine;
+using TorchSharp;
 using static TorchSharp.torch;
 
-namespace TorchSharp.SystemLibTorch.Tests.Machine;
+namespace ResNetFlowers.Tests.Machine;
 
 /// <summary>Memory that is given back is memory that no tensor holds.</summary>
 public class HostMemoryTests
@@ -11,6 +13,7 @@ public class HostMemoryTests
         using Tensor kept = full([1 << 20], 3);
         full([1 << 22], 4).Dispose();
 
+        HostMemory.Keep();
         HostMemory.Release();
 
         using Tensor sum = kept.sum();
