@@ -42,6 +42,20 @@ public sealed class NeighbourPassTests(TinyRun run)
     }
 
     [Fact]
+    public void ADamagedIndexIsNamedWithTheMend()
+    {
+        string folder = run.Beside("damaged");
+        Directory.CreateDirectory(folder);
+        string index = Path.Combine(folder, NeighbourIndex.FileName);
+        File.WriteAllBytes(index, File.ReadAllBytes(run.In(NeighbourIndex.FileName))[..500]);
+        using CheckpointFile file = CheckpointFile.Open(run.In(RunFolder.BestFile));
+
+        string message = Assert.Throws<InputException>(() => RunNeighbours.Open(Path.Combine(folder, RunFolder.BestFile), file.Checkpoint)).Message;
+
+        Assert.StartsWith($"{index}: is damaged, or not what 'train' wrote; remove it", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ARunMayLeaveItOutAndMakeUpForItLater()
     {
         string folder = run.Beside("without");

@@ -15,9 +15,22 @@ internal static class RunNeighbours
     {
         string file = Path.Combine(Path.GetDirectoryName(path) ?? "", NeighbourIndex.FileName);
         if (!File.Exists(file)) return null;
-        NeighbourIndex index = NeighbourIndex.Open(file, checkpoint.Classes.Count);
+        NeighbourIndex index = Read(file, checkpoint.Classes.Count);
         if (index.Weights == checkpoint.Fingerprint) return index;
         index.Dispose();
         return null;
+    }
+
+    private static NeighbourIndex Read(string file, int classes)
+    {
+        try
+        {
+            return NeighbourIndex.Open(file, classes);
+        }
+        catch (InputException exception)
+        {
+            throw new InputException(
+                $"{file}: is damaged, or not what 'train' wrote; remove it, and photos are classified without being compared with those trained on", exception);
+        }
     }
 }
