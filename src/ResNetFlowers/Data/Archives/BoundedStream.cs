@@ -3,7 +3,7 @@ namespace ResNetFlowers.Data.Archives;
 /// <summary>Reads another stream, but never more than so much: what a compressed file may become is not for it to say.</summary>
 /// <param name="inner">The stream, disposed with this one.</param>
 /// <param name="limit">The most bytes to be read.</param>
-internal sealed class BoundedStream(Stream inner, long limit) : Stream
+internal class BoundedStream(Stream inner, long limit) : Stream
 {
     private long _read;
 
