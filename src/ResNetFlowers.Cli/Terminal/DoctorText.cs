@@ -54,7 +54,7 @@ internal static class DoctorText
     private static string Cuda(LibTorchReport libtorch, bool isUsable)
     {
         if (libtorch.Cuda is { } cuda) return $"{cuda}, {(libtorch.Cudnn is { } cudnn ? $"cuDNN {cudnn}" : "without cuDNN")}";
-        return isUsable ? "of an untold version" : "none";
+        return isUsable ? "available, of an unknown version" : "none";
     }
 
     private static string Origin(LibTorchReport libtorch) =>

@@ -7,7 +7,7 @@ namespace ResNetFlowers.Cli.Tests.Terminal;
 public class DoctorTextTests
 {
     [Theory]
-    [InlineData(null, null, null, "cuda      of an untold version")] // TorchSharp on a GPU
+    [InlineData(null, null, null, "cuda      available, of an unknown version")] // TorchSharp on a GPU
     [InlineData(null, null, "there is no NVIDIA driver", "cuda      none")]
     [InlineData("12.8", "9.1.0", null, "cuda      12.8, cuDNN 9.1.0")]
     [InlineData("12.8", null, "there is no NVIDIA driver", "cuda      12.8, without cuDNN")]

@@ -36,10 +36,8 @@ public class ResNetStepTests
     [InlineData("d2l-resnet18")]
     public void GradientsArePyTorchs(string name)
     {
-        // PyTorch's are in double precision; in single a pixel at the kink of a ReLU may fall on the other side, which moves a gradient
-        // by 1e-4, more or less by the operators' order of sums.
         using DisposeScope scope = torch.NewDisposeScope();
-        GradientsAre(Golden.Read("backward_passes").GetProperty(name), Filled(name), tolerance: 2e-4);
+        GradientsAre(Golden.Read("backward_passes").GetProperty(name), Filled(name), tolerance: 1e-4);
     }
 
     private static ResNet Filled(string name)

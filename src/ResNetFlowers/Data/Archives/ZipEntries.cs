@@ -15,9 +15,12 @@ internal sealed class ZipEntries(FileStream file, long limit) : IArchiveReader
     private readonly ZipArchive _archive = new(file, ZipArchiveMode.Read);
     private int _next;
     private long _unpacked;
+    private ChecksummedStream? _content;
 
     public ArchiveEntry? Next()
     {
+        _content?.Dispose();
+        _content = null;
         if (_next == _archive.Entries.Count) return null;
         ZipArchiveEntry entry = _archive.Entries[_next++];
         bool isFile = !entry.FullName.EndsWith('/');
@@ -28,7 +31,11 @@ internal sealed class ZipEntries(FileStream file, long limit) : IArchiveReader
     /// <summary>Nothing: each file has a checksum of its own.</summary>
     public int ReadRest(byte[] buffer) => 0;
 
-    public void Dispose() => _archive.Dispose();
+    public void Dispose()
+    {
+        _content?.Dispose();
+        _archive.Dispose();
+    }
 
     private static string? Problem(ZipArchiveEntry entry)
     {
@@ -40,6 +47,6 @@ internal sealed class ZipEntries(FileStream file, long limit) : IArchiveReader
     {
         _unpacked += entry.Length;
         if (_unpacked > limit) throw BoundedStream.Overrun(limit);
-        return new ChecksummedStream(entry.Open(), entry.Length, entry.Crc32);
+        return _content = new ChecksummedStream(entry.Open(), entry.Length, entry.Crc32);
     }
 }
